@@ -1,0 +1,70 @@
+#include "../core/inner.h"
+
+bool rdi_is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool rdi_is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+char rdi_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+redial_span rdi_text(const char *terminated) {
+  redial_span text;
+
+  text.ptr = terminated;
+  text.len = 0;
+  while (terminated[text.len] != '\0') {
+    text.len++;
+  }
+  return text;
+}
+
+redial_span rdi_trim(redial_span text) {
+  while (text.len > 0 && rdi_is_blank(text.ptr[0])) {
+    text.ptr++;
+    text.len--;
+  }
+  while (text.len > 0 && rdi_is_blank(text.ptr[text.len - 1])) {
+    text.len--;
+  }
+  return text;
+}
+
+bool rdi_same(redial_span a, redial_span b) {
+  return a.len == b.len && rdi_starts(a, b);
+}
+
+bool rdi_starts(redial_span text, redial_span prefix) {
+  size_t i;
+
+  if (text.len < prefix.len) {
+    return false;
+  }
+  for (i = 0; i < prefix.len; i++) {
+    if (rdi_lower(text.ptr[i]) != rdi_lower(prefix.ptr[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool rdi_number(redial_span text, uint32_t *value) {
+  uint32_t number = 0;
+  size_t i;
+
+  for (i = 0; i < text.len; i++) {
+    if (!rdi_is_digit(text.ptr[i])) {
+      return false;
+    }
+    number = rdi_add32(rdi_mul32(number, 10), (uint32_t)(text.ptr[i] - '0'));
+  }
+  if (text.len == 0) {
+    return false;
+  }
+  *value = number;
+  return true;
+}
