@@ -23,6 +23,7 @@
 #include "classify/dial.c"
 #include "classify/family.c"
 #include "classify/in.c"
+#include "classify/twilio.c"
 
 #include "names/book.c"
 #include "names/list.c"
