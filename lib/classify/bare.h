@@ -67,14 +67,16 @@ static inline void rdi_verdict_refused(redial_verdict *verdict,
 static inline void rdi_verdict_sip(redial_verdict *verdict, uint32_t code) {
   uint32_t class = rdi_sip_class(code);
   uint32_t number = rdi_sip_row_number(code, class);
-  bool registered = number >= RDI_SIP_REGISTERED;
+  /* 1 for an unregistered code: below the first registered row the
+     difference wraps and has its highest bit set. */
+  uint32_t fallback = (number - RDI_SIP_REGISTERED) >> 31;
   uint32_t as = rdi_sip.as[class];
 
   rdi_verdict_start(verdict, REDIAL_NAMESPACE_SIP, (int32_t)code,
                     &rdi_sip.rows[number]);
   verdict->sip = (uint16_t)code;
-  verdict->effective = (uint16_t)(registered ? code : as);
-  verdict->rules = registered ? 0 : REDIAL_RULE_R(2);
+  verdict->effective = (uint16_t)(fallback != 0 ? as : code);
+  verdict->rules = fallback * REDIAL_RULE_R(2);
 }
 
 static inline bool rdi_is_sip(int32_t code) {
