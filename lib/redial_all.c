@@ -25,6 +25,18 @@
 #include "classify/in.c"
 #include "classify/twilio.c"
 
+#include "rules/apply.c"
+#include "rules/field.c"
+#include "rules/code.c"
+#include "rules/line.c"
+#include "rules/read.c"
+#include "rules/write.c"
+#include "rules/clash.c"
+#include "rules/cover.c"
+#include "rules/lint.c"
+#include "rules/finding.c"
+#include "names/rules_words.c"
+
 #include "names/book.c"
 #include "names/list.c"
 #include "names/words.c"

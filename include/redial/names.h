@@ -99,7 +99,7 @@ REDIAL_API redial_status redial_status_by_name(redial_span name,
 
 /** Id of a rule: bit 0 of redial_verdict::rules is "R1", bit 24 "T1".
  * @param[in] bit  0..31.
- * @return "R1" .. "R24", "T1", "P1" .. "P4"; "?" beyond.
+ * @return "R1" .. "R24", "T1", "P1" .. "P4", "user"; "?" beyond.
  * @par Since
  * 0.1.0 */
 REDIAL_API const char *redial_rule_name(uint32_t bit);

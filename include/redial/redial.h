@@ -35,7 +35,9 @@
 #include <redial/codes.h>
 #include <redial/evidence.h>
 #include <redial/export.h>
+#include <redial/lint.h>
 #include <redial/names.h>
+#include <redial/rules.h>
 #include <redial/types.h>
 #include <redial/version.h>
 
