@@ -25,6 +25,13 @@
 #include "classify/in.c"
 #include "classify/twilio.c"
 
+#include "core/day.c"
+#include "caps/record.c"
+#include "caps/not_before.c"
+#include "hours/hours.c"
+#include "hours/day.c"
+#include "names/caps_words.c"
+
 #include "rules/apply.c"
 #include "rules/field.c"
 #include "rules/code.c"

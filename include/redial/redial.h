@@ -30,11 +30,13 @@
  * - Zero is "not known" or "none" in every enumeration.
  */
 
+#include <redial/caps.h>
 #include <redial/causes.h>
 #include <redial/classify.h>
 #include <redial/codes.h>
 #include <redial/evidence.h>
 #include <redial/export.h>
+#include <redial/hours.h>
 #include <redial/lint.h>
 #include <redial/names.h>
 #include <redial/rules.h>
