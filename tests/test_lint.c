@@ -57,6 +57,8 @@ static void a_rule_below_a_wider_one_is_unreachable(void **state) {
               "line 2: unreachable: line 1 takes every case first");
   assert_line("486 elapsed_ms<150 -> keep\n486 elapsed_ms<149 -> keep",
               "line 2: unreachable: line 1 takes every case first");
+  assert_line("486 q850_cause=17 -> keep\n486 q850_cause=17 kind=trunk -> keep",
+              "line 2: unreachable: line 1 takes every case first");
   assert_line("486 kind=trunk,phone -> keep\n486 kind=phone -> keep",
               "line 2: unreachable: line 1 takes every case first");
 }
@@ -317,6 +319,96 @@ static void a_rule_that_was_not_read_from_text_is_named_by_its_index(
   assert_string_equal(line, "rule 1: duplicate: same conditions as rule 0");
 }
 
+static void a_finding_of_nothing_says_so(void **state) {
+  redial_finding finding;
+  char line[40];
+
+  (void)state;
+  memset(&finding, 0, sizeof(finding));
+  redial_finding_explain(&finding, line, sizeof(line));
+  assert_string_equal(line, "rule 0: none: ");
+}
+
+static uint32_t next_random(uint32_t *seed) {
+  *seed ^= *seed << 13;
+  *seed ^= *seed >> 17;
+  *seed ^= *seed << 5;
+  return *seed;
+}
+
+static uint32_t one_in(uint32_t *seed, uint32_t n) {
+  return next_random(seed) % n == 0;
+}
+
+/* Few values, so that rules meet each other and the evidence. */
+static redial_rule small_rule(uint32_t *seed) {
+  redial_rule rule;
+
+  memset(&rule, 0, sizeof(rule));
+  if (!one_in(seed, 4)) {
+    rule.code_first = 485 + (int32_t)(next_random(seed) % 3);
+    rule.code_last = 485 + (int32_t)(next_random(seed) % 4);
+  }
+  rule.ns = one_in(seed, 3) ? REDIAL_NAMESPACE_SIP : REDIAL_NAMESPACE_NONE;
+  rule.kinds = (uint8_t)(next_random(seed) & 0x3);
+  rule.progress = one_in(seed, 2) ? 0 : (uint8_t)(next_random(seed) & 0x3);
+  rule.origins = one_in(seed, 2) ? 0 : (uint8_t)(next_random(seed) & 0x3);
+  rule.outcomes = one_in(seed, 2) ? 0 : REDIAL_SET(REDIAL_OUTCOME_BUSY);
+  rule.q850_cause = one_in(seed, 3) ? REDIAL_CAUSE_ABSENT : 0;
+  rule.sip_cause = one_in(seed, 3) ? 486 : 0;
+  rule.elapsed_below_ms = one_in(seed, 2) ? 0 : next_random(seed) % 4;
+  return rule;
+}
+
+static redial_evidence small_evidence(uint32_t *seed) {
+  redial_evidence evidence = {0};
+
+  evidence.code = 484 + (int32_t)(next_random(seed) % 5);
+  evidence.elapsed_ms = next_random(seed) % 4;
+  evidence.kind = (uint8_t)(next_random(seed) % 2);
+  evidence.progress = (uint8_t)(next_random(seed) % 2);
+  evidence.origin = (uint8_t)(next_random(seed) % 2);
+  evidence.q850_cause = one_in(seed, 2) ? 17 : 0;
+  evidence.sip_cause = one_in(seed, 2) ? 486 : 0;
+  return evidence;
+}
+
+static void what_is_called_unreachable_never_fires(void **state) {
+  uint32_t seed = 99;
+  uint32_t fired = 0;
+  uint32_t unreachable = 0;
+  int round;
+  int i;
+
+  (void)state;
+  for (round = 0; round < 4000; round++) {
+    redial_rule rule[6];
+    redial_rules rules = {NULL, 6, NULL};
+    redial_finding finding[6];
+    bool dead[6] = {false};
+    uint32_t count;
+
+    for (i = 0; i < 6; i++) {
+      rule[i] = small_rule(&seed);
+    }
+    rules.rule = rule;
+    count = redial_rules_lint(&rules, NULL, finding, 6);
+    unreachable += count;
+    while (count-- > 0) {
+      dead[finding[count].rule] = true;
+    }
+    for (i = 0; i < 60; i++) {
+      redial_evidence seen = small_evidence(&seed);
+      redial_verdict verdict = redial_classify(seen.code);
+      redial_rule_match match = redial_rules_apply(&rules, &seen, &verdict);
+
+      assert_false(match.rule != NULL && dead[match.index]);
+      fired += match.rule != NULL;
+    }
+  }
+  assert_true(fired > 10000 && unreachable > 1000);
+}
+
 /* A rule that says exactly what the tables say must be clean. */
 static void assert_no_clash_of_its_own(redial_verdict verdict) {
   redial_rule rule;
@@ -412,6 +504,8 @@ int main(void) {
     cmocka_unit_test(all_are_counted_and_those_that_fit_are_written),
     cmocka_unit_test(a_weight_of_zero_is_named_by_its_target),
     cmocka_unit_test(a_rule_that_was_not_read_from_text_is_named_by_its_index),
+    cmocka_unit_test(a_finding_of_nothing_says_so),
+    cmocka_unit_test(what_is_called_unreachable_never_fires),
     cmocka_unit_test(no_row_of_any_table_contradicts_itself),
     cmocka_unit_test(words_and_findings_have_names_both_ways),
   };

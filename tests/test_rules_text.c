@@ -92,7 +92,7 @@ typedef struct wrong {
   const char *text;
   redial_status status;
   uint32_t line;
-  uint32_t column;
+  size_t column;
   const char *token;
 } wrong;
 
@@ -165,13 +165,13 @@ static void a_wrong_line_is_named_by_line_column_and_token(void **state) {
   (void)state;
   for (i = 0; i < sizeof(wrongs) / sizeof(wrongs[0]); i++) {
     redial_rule rule[2];
-    redial_rules_error error = {0, 0, {NULL, 0}};
+    redial_rules_error error = {{NULL, 0}, 0, 0};
     uint32_t count = 99;
     redial_status status =
       redial_rules_read(text_of(wrongs[i].text), rule, 2, &count, &error);
 
     if (status != wrongs[i].status || error.column != wrongs[i].column) {
-      print_message("%s: %d at %u\n", wrongs[i].text, status, error.column);
+      print_message("%s: %d at %zu\n", wrongs[i].text, status, error.column);
     }
     assert_int_equal(status, wrongs[i].status);
     assert_int_equal(error.line, wrongs[i].line);
@@ -199,7 +199,7 @@ static void a_rule_that_does_not_fit_is_named(void **state) {
 static redial_status read_all_or_nothing(const char *bytes, size_t length) {
   redial_rule rule[ROOM];
   redial_rule marked[ROOM];
-  redial_rules_error error = {0, 0, {NULL, 0}};
+  redial_rules_error error = {{NULL, 0}, 0, 0};
   uint32_t count = 12345;
   redial_span text = {NULL, 0};
   redial_status status;
@@ -331,8 +331,8 @@ static void random_codes(redial_rule *rule, uint32_t *seed) {
   rule->code_first = low[rule->ns] + (int32_t)(next_random(seed) >> 1) % width;
   rule->code_last = rule->code_first;
   if (rule->ns != REDIAL_NAMESPACE_DIAL && next_random(seed) % 2 == 0) {
-    rule->code_last +=
-      (int32_t)(next_random(seed) >> 1) % (high[rule->ns] - rule->code_first + 1);
+    width = high[rule->ns] - rule->code_first + 1;
+    rule->code_last += (int32_t)(next_random(seed) >> 1) % width;
   }
   if (next_random(seed) % 8 == 0) {
     rule->code_first = 0;

@@ -183,29 +183,41 @@ redial_caps_not_before(const redial_caps_limits *limits,
                        const redial_caps_record *record, uint64_t unix_s,
                        int32_t offset_min);
 
-/** @name Names of the words above
- * Texts as in redial/names.h: "?" for a number that is none.
+/** Name of an end; "?" for a number that is none.
  * @par Since
- * 0.1.0
- * @{ */
+ * 0.1.0 */
 REDIAL_API const char *redial_caps_end_name(redial_caps_end value);
-REDIAL_API const char *redial_caps_count_name(redial_caps_count value);
-REDIAL_API const char *redial_caps_why_name(redial_caps_why value);
-/** @} */
 
-/** @name Words of names
- * Each reads a whole name, in any case, and returns #REDIAL_OK, or
- * #REDIAL_ERR_NO_MATCH with the value untouched.
+/** Name of what is counted; "?" for a number that is none.
  * @par Since
- * 0.1.0
- * @{ */
+ * 0.1.0 */
+REDIAL_API const char *redial_caps_count_name(redial_caps_count value);
+
+/** Name of a reason; "?" for a number that is none.
+ * @par Since
+ * 0.1.0 */
+REDIAL_API const char *redial_caps_why_name(redial_caps_why value);
+
+/** End of a name, in any case.
+ * @return #REDIAL_OK, or #REDIAL_ERR_NO_MATCH with the value untouched.
+ * @par Since
+ * 0.1.0 */
 REDIAL_API redial_status redial_caps_end_by_name(redial_span name,
                                                  redial_caps_end *value);
+
+/** What is counted, out of its name, in any case.
+ * @return #REDIAL_OK, or #REDIAL_ERR_NO_MATCH with the value untouched.
+ * @par Since
+ * 0.1.0 */
 REDIAL_API redial_status redial_caps_count_by_name(redial_span name,
                                                    redial_caps_count *value);
+
+/** Reason of a name, in any case.
+ * @return #REDIAL_OK, or #REDIAL_ERR_NO_MATCH with the value untouched.
+ * @par Since
+ * 0.1.0 */
 REDIAL_API redial_status redial_caps_why_by_name(redial_span name,
                                                  redial_caps_why *value);
-/** @} */
 
 #ifdef __cplusplus
 }

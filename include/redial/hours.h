@@ -35,15 +35,15 @@ extern "C" {
 /** @name Days of the week
  * Bits of redial_hours_range::days, Sunday first as in struct tm.
  * @{ */
-#define REDIAL_SUNDAY 0x01u
-#define REDIAL_MONDAY 0x02u
-#define REDIAL_TUESDAY 0x04u
-#define REDIAL_WEDNESDAY 0x08u
-#define REDIAL_THURSDAY 0x10u
-#define REDIAL_FRIDAY 0x20u
-#define REDIAL_SATURDAY 0x40u
-#define REDIAL_MONDAY_TO_FRIDAY 0x3eu
-#define REDIAL_EVERY_DAY 0x7fu
+#define REDIAL_SUNDAY 0x01u /**< Sunday */
+#define REDIAL_MONDAY 0x02u /**< Monday */
+#define REDIAL_TUESDAY 0x04u /**< Tuesday */
+#define REDIAL_WEDNESDAY 0x08u /**< Wednesday */
+#define REDIAL_THURSDAY 0x10u /**< Thursday */
+#define REDIAL_FRIDAY 0x20u /**< Friday */
+#define REDIAL_SATURDAY 0x40u /**< Saturday */
+#define REDIAL_MONDAY_TO_FRIDAY 0x3eu /**< The five. */
+#define REDIAL_EVERY_DAY 0x7fu /**< All seven. */
 /** @} */
 
 /** A time that never comes. */
@@ -76,8 +76,8 @@ typedef struct redial_hours {
  * @param[in] year   1970..
  * @param[in] month  1..12
  * @param[in] day    1..31
- * @return Days since 1970-01-01; UINT32_MAX, which is no holiday, when a part
- *   is out of its range or the year above 9999.
+ * @return Days since 1970-01-01; UINT32_MAX, a day that no calendar reaches,
+ *   when a part is out of its range or the year above 9999.
  * @par Since
  * 0.1.0 */
 REDIAL_API uint32_t redial_hours_day(uint32_t year, uint32_t month,

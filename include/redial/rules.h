@@ -132,10 +132,10 @@ REDIAL_API redial_rule_match redial_rules_apply(const redial_rules *rules,
  * @par Since
  * 0.1.0 */
 typedef struct redial_rules_error {
-  uint32_t line;     /**< From 1. */
-  uint32_t column;   /**< From 1, in bytes. */
   redial_span token; /**< What was met there, within the text; empty at the
                           end of a line. */
+  size_t column;     /**< From 1, in bytes. */
+  uint32_t line;     /**< From 1. */
 } redial_rules_error;
 
 /** Read rules from text, one a line; what follows a # is a comment. Total:

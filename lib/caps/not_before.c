@@ -93,7 +93,7 @@ static uint64_t caps_window_until(const redial_caps_window *window,
       return caps_leaves(window, record, i, offset_min);
     }
   }
-  return ever >= window->most && i == REDIAL_CAPS_RING
+  return ever >= window->most
            ? caps_leaves(window, record, REDIAL_CAPS_RING - 1, offset_min)
            : 0;
 }
@@ -120,8 +120,7 @@ static void caps_ask_windows(redial_caps_answer *answer,
 
 redial_caps_answer redial_caps_not_before(const redial_caps_limits *limits,
                                           const redial_caps_record *record,
-                                          uint64_t unix_s,
-                                          int32_t offset_min) {
+                                          uint64_t unix_s, int32_t offset_min) {
   redial_caps_answer answer = {0, REDIAL_CAPS_WHY_NONE, 0};
 
   answer.unix_s = unix_s;

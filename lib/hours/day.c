@@ -38,7 +38,7 @@ uint32_t redial_hours_day(uint32_t year, uint32_t month, uint32_t day) {
   if (!day_exists(year, month, day)) {
     return UINT32_MAX;
   }
-  days = (year - 1970) * 365 + day_leaps_before(year) -
-         day_leaps_before(1970) + day_before_month[month - 1] + day - 1;
+  days = (year - 1970) * 365 + day_leaps_before(year) - day_leaps_before(1970) +
+         day_before_month[month - 1] + day - 1;
   return month > 2 && day_is_leap(year) ? days + 1 : days;
 }

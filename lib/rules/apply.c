@@ -3,9 +3,12 @@
 /* Place of each word in a verdict, by redial_word. */
 static const uint8_t apply_place[REDIAL_WORDS] = {
   0, /* no word */
-  offsetof(redial_verdict, outcome), offsetof(redial_verdict, about),
-  offsetof(redial_verdict, scope),   offsetof(redial_verdict, retry),
-  offsetof(redial_verdict, action),  offsetof(redial_verdict, treatment),
+  offsetof(redial_verdict, outcome),
+  offsetof(redial_verdict, about),
+  offsetof(redial_verdict, scope),
+  offsetof(redial_verdict, retry),
+  offsetof(redial_verdict, action),
+  offsetof(redial_verdict, treatment),
 };
 
 /* An empty set asks for nothing. */
@@ -24,7 +27,7 @@ static bool apply_code_fits(const redial_rule *rule, int32_t code) {
 
 /* A code of a namespace that came beside the one that was given. */
 static int32_t apply_beside(uint8_t ns, const redial_evidence *evidence) {
-  switch ((redial_namespace)ns) {
+  switch (ns) {
   case REDIAL_NAMESPACE_SIP:
     return evidence->sip_cause;
   case REDIAL_NAMESPACE_TWILIO:
@@ -33,10 +36,9 @@ static int32_t apply_beside(uint8_t ns, const redial_evidence *evidence) {
     return evidence->q850_cause;
   case REDIAL_NAMESPACE_DIAL:
     return evidence->dial_status;
-  case REDIAL_NAMESPACE_NONE:
-    break;
+  default:
+    return 0;
   }
-  return 0;
 }
 
 static bool apply_code(const redial_rule *rule, const redial_evidence *evidence,
@@ -80,8 +82,7 @@ static bool apply_matches(const redial_rule *rule,
 /* RFC 3261 21.6, 16.7 step 5: nothing that is written beside a 6xx makes it
    less than definitive about the user. */
 static bool apply_is_definitive(const redial_verdict *verdict) {
-  return verdict->effective >= 600 &&
-         verdict->scope == REDIAL_SCOPE_EVERYWHERE;
+  return verdict->effective >= 600 && verdict->scope == REDIAL_SCOPE_EVERYWHERE;
 }
 
 static void apply_words(const redial_rule *rule, redial_verdict *verdict) {

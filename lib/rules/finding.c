@@ -25,8 +25,7 @@ static void finding_unreachable(rdi_out *out, const redial_finding *finding) {
   rdi_out_text(out, " takes every case first");
 }
 
-static void finding_contradiction(rdi_out *out,
-                                  const redial_finding *finding) {
+static void finding_contradiction(rdi_out *out, const redial_finding *finding) {
   finding_word(out, finding->word, finding->value);
   if (finding->other_word == REDIAL_WORD_NONE) {
     rdi_out_text(out, " cannot be given by a rule");
@@ -70,8 +69,7 @@ size_t redial_finding_explain(const redial_finding *finding, char *buffer,
   rdi_out out;
 
   rdi_out_open(&out, buffer, size);
-  finding_place(&out, finding->line, weight ? "target" : "rule",
-                finding->rule);
+  finding_place(&out, finding->line, weight ? "target" : "rule", finding->rule);
   rdi_out_text(&out, ": ");
   rdi_out_text(&out,
                redial_finding_kind_name((redial_finding_kind)finding->kind));

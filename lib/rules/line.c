@@ -143,7 +143,7 @@ static redial_status line_conditions(redial_span *line, redial_rule *rule,
 /* What stands right of it: "keep" alone, or at least one word. */
 static redial_status line_words(redial_span *line, redial_rule *rule,
                                 redial_span *token) {
-  redial_status status = REDIAL_OK;
+  redial_status status;
 
   *token = rdi_rule_token(line);
   if (rdi_same(*token, rdi_text("keep"))) {

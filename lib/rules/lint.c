@@ -162,8 +162,7 @@ static void lint_words(lint_sink *sink, const redial_rules *rules,
   if (lint_is_definitive(rule) &&
       rdi_set_has(rule->replaces, REDIAL_WORD_SCOPE) &&
       rule->words[REDIAL_WORD_SCOPE] != REDIAL_SCOPE_EVERYWHERE) {
-    lint_word(sink, rules, index, REDIAL_FINDING_KEPT_SCOPE,
-              REDIAL_WORD_SCOPE);
+    lint_word(sink, rules, index, REDIAL_FINDING_KEPT_SCOPE, REDIAL_WORD_SCOPE);
   }
   if (limits != NULL && lint_is_unbounded(rule, limits)) {
     lint_word(sink, rules, index, REDIAL_FINDING_UNBOUNDED, REDIAL_WORD_RETRY);
@@ -184,8 +183,7 @@ static uint32_t lint_taker(const redial_rules *rules, uint32_t index) {
 static bool lint_reach(lint_sink *sink, const redial_rules *rules,
                        uint32_t index) {
   uint32_t taker = lint_taker(rules, index);
-  redial_finding finding =
-    lint_about(rules, index, REDIAL_FINDING_UNREACHABLE);
+  redial_finding finding = lint_about(rules, index, REDIAL_FINDING_UNREACHABLE);
 
   if (taker == index && !rdi_rule_never_fires(&rules->rule[index])) {
     return false;

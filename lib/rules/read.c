@@ -1,7 +1,7 @@
 #include "../rules/rule.h"
 
-static const redial_rule read_empty = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                                       {0, 0, 0, 0, 0, 0, 0}};
+static const redial_rule read_empty = {
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0, 0, 0, 0, 0, 0, 0}};
 
 /* Where the reader stands. */
 typedef struct read_text {
@@ -36,12 +36,6 @@ static bool read_next(read_text *text) {
   return true;
 }
 
-static uint32_t read_column(redial_span line, redial_span token) {
-  size_t column = (size_t)(token.ptr - line.ptr) + 1;
-
-  return column > UINT32_MAX ? UINT32_MAX : (uint32_t)column;
-}
-
 /* One run over the text. Writes only where there is a place to write to, so
    that the first run can check all of it. */
 static redial_status read_run(read_text text, redial_rule *rule,
@@ -63,7 +57,7 @@ static redial_status read_run(read_text text, redial_rule *rule,
     }
     if (status != REDIAL_OK) {
       error->line = text.number;
-      error->column = read_column(text.line, token);
+      error->column = (size_t)(token.ptr - text.line.ptr) + 1;
       error->token = token;
       return status;
     }
