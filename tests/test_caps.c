@@ -156,8 +156,15 @@ static void australian_equipment_makes_fifteen_attempts_and_no_more(
   assert_answer(redial_caps_not_before(limits, &record, now + 366 * DAY, 0),
                 UINT64_MAX, REDIAL_CAPS_WHY_SERIES);
   redial_caps_restart(&record);
-  assert_answer(redial_caps_not_before(limits, &record, now, 0), now,
-                REDIAL_CAPS_WHY_NONE);
+  assert_int_equal(record.placed, 15);
+  for (i = 0; i < 15; i++) {
+    assert_answer(redial_caps_not_before(limits, &record, now, 0), now,
+                  REDIAL_CAPS_WHY_NONE);
+    call(&record, now, REDIAL_CAPS_END_BUSY, false);
+    now += 5;
+  }
+  assert_int_equal(redial_caps_not_before(limits, &record, now, 0).why,
+                   REDIAL_CAPS_WHY_SERIES);
 }
 
 static void american_collectors_call_seven_times_in_seven_days(void **state) {
@@ -392,6 +399,21 @@ static void a_day_near_the_epoch_begins_no_sooner_than_the_epoch(
                 REDIAL_CAPS_WHY_TALKED);
 }
 
+static void a_place_without_an_attempt_is_not_one(void **state) {
+  redial_caps_limits limits = no_limits();
+  redial_caps_record record = fresh();
+
+  (void)state;
+  limits.window[0].span_s = DAY;
+  limits.window[0].most = 2;
+  call(&record, 0, REDIAL_CAPS_END_FAILED, false);
+  assert_answer(redial_caps_not_before(&limits, &record, 0, 0), 0,
+                REDIAL_CAPS_WHY_NONE);
+  call(&record, 0, REDIAL_CAPS_END_FAILED, false);
+  assert_answer(redial_caps_not_before(&limits, &record, 0, 0), DAY,
+                REDIAL_CAPS_WHY_WINDOW);
+}
+
 /* --- against a list of everything ------------------------------------- */
 
 #define HISTORY 400
@@ -535,6 +557,7 @@ int main(void) {
     cmocka_unit_test(a_clock_that_goes_backward_stands_still_and_is_counted),
     cmocka_unit_test(nothing_wraps_at_the_end_of_time),
     cmocka_unit_test(a_day_near_the_epoch_begins_no_sooner_than_the_epoch),
+    cmocka_unit_test(a_place_without_an_attempt_is_not_one),
     cmocka_unit_test(a_window_agrees_with_a_list_of_all_attempts),
     cmocka_unit_test(ends_counts_and_reasons_have_names_both_ways),
   };

@@ -156,6 +156,8 @@ static void a_set_takes_its_members_only(void **state) {
   assert_false(matches(rule, evidence));
   evidence.kind = REDIAL_KIND_TRUNK;
   assert_true(matches(rule, evidence));
+  evidence.kind = 64;
+  assert_false(matches(rule, evidence));
   evidence.kind = 255;
   assert_false(matches(rule, evidence));
 }
@@ -246,6 +248,23 @@ static void all_six_words_can_be_replaced(void **state) {
   assert_int_equal(verdict.action, REDIAL_ACTION_FAILOVER);
   assert_int_equal(verdict.treatment, REDIAL_TREATMENT_QUEUE);
   assert_int_equal(verdict.code, 486);
+}
+
+static void bits_that_are_no_word_replace_nothing(void **state) {
+  redial_rule rule = code_rule(486, 486);
+  redial_rules rules = {NULL, 1, NULL};
+  redial_evidence evidence = answer(486);
+  redial_verdict before = redial_classify(486);
+  redial_verdict after = before;
+
+  (void)state;
+  rule.replaces = 0x81;
+  rules.rule = &rule;
+  redial_rules_apply(&rules, &evidence, &after);
+  assert_int_equal(after.rules, REDIAL_RULE_USER);
+  after.rules = before.rules;
+  assert_memory_equal(&after, &before, sizeof(before));
+  assert_int_equal(redial_rules_lint(&rules, NULL, NULL, 0), 0);
 }
 
 static void the_first_rule_that_matches_wins(void **state) {
@@ -431,6 +450,7 @@ int main(void) {
     cmocka_unit_test(a_cause_can_be_asked_for_or_asked_to_be_absent),
     cmocka_unit_test(only_the_words_given_are_replaced),
     cmocka_unit_test(all_six_words_can_be_replaced),
+    cmocka_unit_test(bits_that_are_no_word_replace_nothing),
     cmocka_unit_test(the_first_rule_that_matches_wins),
     cmocka_unit_test(a_tenant_is_asked_before_its_parent),
     cmocka_unit_test(a_tenant_can_keep_what_its_parent_would_change),
