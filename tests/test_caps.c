@@ -346,6 +346,7 @@ static void more_than_a_record_holds_is_counted_strictly(void **state) {
                      REDIAL_CAPS_WHY_NONE);
   }
   call(&record, T0 + 14 * 60, REDIAL_CAPS_END_FAILED, false);
+  assert_int_equal(record.used, REDIAL_CAPS_RING);
   /* The truth is T0 + DAY; the oldest attempt still held is the eighth. */
   assert_answer(redial_caps_not_before(&limits, &record, T0 + 900, 0),
                 T0 + 7 * 60 + DAY, REDIAL_CAPS_WHY_WINDOW);

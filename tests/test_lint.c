@@ -59,6 +59,8 @@ static void a_rule_below_a_wider_one_is_unreachable(void **state) {
               "line 2: unreachable: line 1 takes every case first");
   assert_line("486 q850_cause=17 -> keep\n486 q850_cause=17 kind=trunk -> keep",
               "line 2: unreachable: line 1 takes every case first");
+  assert_line("486 elapsed_ms<150 -> keep\n486 elapsed_ms<150 kind=trunk -> keep",
+              "line 2: unreachable: line 1 takes every case first");
   assert_line("486 kind=trunk,phone -> keep\n486 kind=phone -> keep",
               "line 2: unreachable: line 1 takes every case first");
 }

@@ -382,6 +382,7 @@ static void a_rule_is_written_as_it_is_meant_to_be_typed(void **state) {
     "486 kind=trunk elapsed_ms<150 -> outcome=overloaded scope=route",
     "5xx progress=nothing,trying -> treatment=queue",
     "600-603 -> keep",
+    "sip:5xx -> keep",
     "any outcome=busy -> retry=later",
     "twilio:31401 q850_cause=none sip_cause=607 -> keep",
     "dial:no-answer origin=remote -> action=stop",
