@@ -248,6 +248,8 @@ static void r8_a_code_put_over_another_is_taken_off(void **state) {
   assert_int_equal(redial_assess(&seen).rules, 0);
   seen.sip_cause = 300;
   assert_row_of(redial_assess(&seen), 300);
+  seen.sip_cause = 700; /* no reader gives it */
+  assert_int_equal(redial_assess(&seen).rules, 0);
   seen.sip_cause = 486;
   seen.q850_cause = 19; /* R9: Q.850 first */
   assert_int_equal(redial_assess(&seen).rules, REDIAL_RULE_R(6));
@@ -664,6 +666,82 @@ static void an_announcement_predicts_the_end(void **state) {
   assert_int_equal(redial_predict(&seen).outcome, REDIAL_OUTCOME_UNKNOWN);
 }
 
+static void a_twilio_code_that_names_a_sip_code_is_refined_like_it(
+  void **state) {
+  redial_evidence seen = with_cause(31480, 34);
+  redial_verdict v = redial_assess(&seen);
+
+  (void)state;
+  assert_int_equal(v.code, 31480);
+  assert_int_equal(v.ns, REDIAL_NAMESPACE_TWILIO);
+  assert_int_equal(v.outcome, REDIAL_OUTCOME_OVERLOADED);
+  seen.ns = REDIAL_NAMESPACE_TWILIO;
+  assert_int_equal(redial_assess(&seen).outcome, REDIAL_OUTCOME_OVERLOADED);
+  seen.code = 31401;
+  assert_row_of(redial_assess(&seen), 31401);
+  seen.ns = REDIAL_NAMESPACE_Q850;
+  seen.code = 17;
+  assert_int_equal(redial_assess(&seen).outcome, REDIAL_OUTCOME_BUSY);
+  seen.ns = REDIAL_NAMESPACE_SIP;
+  seen.code = 486;
+  assert_row_of(redial_assess(&seen), 486);
+}
+
+static void a_request_that_ends_the_call_needs_no_code(void **state) {
+  redial_evidence seen = {0};
+
+  (void)state;
+  seen.origin = REDIAL_ORIGIN_WITHDRAWN;
+  assert_row_of(redial_assess(&seen), 487);
+  assert_int_equal(redial_assess(&seen).sip, 0);
+  seen.origin = REDIAL_ORIGIN_CALLER_GONE;
+  assert_row_of(redial_assess(&seen), 487);
+  seen.sip_cause = 200; /* not a CANCEL: nobody else is known to have it */
+  assert_row_of(redial_assess(&seen), 487);
+  seen.origin = REDIAL_ORIGIN_REMOTE;
+  assert_int_equal(redial_assess(&seen).rules, REDIAL_RULE_R(1));
+  seen.dial_status = REDIAL_DIAL_BUSY;
+  seen.method = REDIAL_METHOD_CANCEL;
+  assert_int_equal(redial_assess(&seen).outcome, REDIAL_OUTCOME_BUSY);
+}
+
+static void a_twilio_error_beside_a_word_takes_the_row(void **state) {
+  redial_evidence seen = {0};
+
+  (void)state;
+  seen.dial_status = REDIAL_DIAL_FAILED;
+  seen.twilio_error = 10001;
+  assert_int_equal(redial_assess(&seen).outcome, REDIAL_OUTCOME_MISCONFIGURED);
+  assert_int_equal(redial_assess(&seen).rules, REDIAL_RULE_T1);
+  seen.dial_status = REDIAL_DIAL_COMPLETED;
+  assert_int_equal(redial_assess(&seen).outcome, REDIAL_OUTCOME_SUCCESS);
+  seen.dial_status = REDIAL_DIAL_BUSY;
+  seen.twilio_error = 31486;
+  assert_int_equal(redial_assess(&seen).sip, 486);
+}
+
+static void what_could_not_be_read_is_flagged(void **state) {
+  redial_evidence seen = marked(486, REDIAL_MARK_MALFORMED);
+
+  (void)state;
+  assert_int_equal(redial_assess(&seen).flags, REDIAL_FLAG_MALFORMED);
+  seen.marks = 0;
+  seen.retry_after.damage = REDIAL_DAMAGE_MALFORMED;
+  assert_int_equal(redial_assess(&seen).flags, REDIAL_FLAG_MALFORMED);
+  assert_int_equal(redial_assess(&seen).has_retry_after, 0);
+}
+
+static void a_silent_cause_predicts_nothing(void **state) {
+  redial_evidence seen = with_cause(183, 31);
+
+  (void)state;
+  assert_int_equal(redial_predict(&seen).outcome, REDIAL_OUTCOME_UNKNOWN);
+  seen.sip_cause = 480;
+  assert_int_equal(redial_predict(&seen).outcome, REDIAL_OUTCOME_UNAVAILABLE);
+  seen.q850_cause = 35;
+  assert_int_equal(redial_predict(&seen).outcome, REDIAL_OUTCOME_UNAVAILABLE);
+}
+
 /* Everything at once: what must hold for any evidence. */
 
 static const uint8_t causes[] = {0, 1, 3, 7, 16, 17, 19, 21, 26, 34, 102, 35};
@@ -778,6 +856,12 @@ int main(void) {
     cmocka_unit_test(a_refused_port_is_no_503),
     cmocka_unit_test(a_dial_word_leaves_the_code_its_rules),
     cmocka_unit_test(an_announcement_predicts_the_end),
+    cmocka_unit_test(
+      a_twilio_code_that_names_a_sip_code_is_refined_like_it),
+    cmocka_unit_test(a_request_that_ends_the_call_needs_no_code),
+    cmocka_unit_test(a_twilio_error_beside_a_word_takes_the_row),
+    cmocka_unit_test(what_could_not_be_read_is_flagged),
+    cmocka_unit_test(a_silent_cause_predicts_nothing),
     cmocka_unit_test(what_holds_for_any_evidence),
   };
 
