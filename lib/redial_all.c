@@ -24,6 +24,13 @@
 #include "classify/family.c"
 #include "classify/in.c"
 #include "classify/twilio.c"
+#include "classify/assess.c"
+#include "classify/by_code.c"
+#include "classify/by_reason.c"
+#include "classify/by_history.c"
+#include "classify/modify.c"
+#include "classify/predict.c"
+#include "classify/fork.c"
 
 #include "core/day.c"
 #include "caps/record.c"

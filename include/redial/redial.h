@@ -36,6 +36,7 @@
 #include <redial/codes.h>
 #include <redial/evidence.h>
 #include <redial/export.h>
+#include <redial/fork.h>
 #include <redial/hours.h>
 #include <redial/lint.h>
 #include <redial/names.h>
