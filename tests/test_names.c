@@ -83,7 +83,8 @@ static void rules_are_named_as_the_documents_name_them(void **state) {
   assert_string_equal(redial_rule_name(23), "R24");
   assert_string_equal(redial_rule_name(24), "T1");
   assert_string_equal(redial_rule_name(28), "P4");
-  assert_string_equal(redial_rule_name(29), "?");
+  assert_string_equal(redial_rule_name(29), "user");
+  assert_string_equal(redial_rule_name(30), "?");
   assert_string_equal(redial_rule_name(UINT32_MAX), "?");
   assert_int_equal(REDIAL_RULE_P(4), 1u << 28);
 }

@@ -118,6 +118,21 @@ static void any_code_of_a_namespace_needs_one(void **state) {
   assert_true(matches(rule, evidence));
 }
 
+static void an_own_timer_is_told_from_a_408_by_its_origin(void **state) {
+  redial_rule rule = code_rule(408, 408);
+  redial_rules rules = {NULL, 1, NULL};
+  redial_evidence evidence = answer(0);
+  redial_verdict verdict;
+
+  (void)state;
+  rules.rule = &rule;
+  evidence.origin = REDIAL_ORIGIN_LOCAL_TIMEOUT;
+  verdict = redial_assess(&evidence);
+  assert_non_null(redial_rules_apply(&rules, &evidence, &verdict).rule);
+  rule.origins = REDIAL_SET(REDIAL_ORIGIN_REMOTE);
+  assert_null(redial_rules_apply(&rules, &evidence, &verdict).rule);
+}
+
 static void an_unknown_namespace_matches_nothing_and_harms_nothing(
   void **state) {
   redial_rule rule = code_rule(0, 0);
@@ -387,6 +402,28 @@ static void every_6xx_keeps_scope_everywhere(void **state) {
   }
 }
 
+static void every_6xx_with_any_reason_keeps_scope_everywhere(void **state) {
+  redial_rule rule = {0};
+  redial_rules rules = {NULL, 1, NULL};
+  redial_evidence evidence = answer(600);
+  uint32_t cause;
+
+  (void)state;
+  rule.replaces = (uint8_t)REDIAL_SET(REDIAL_WORD_SCOPE);
+  rule.words[REDIAL_WORD_SCOPE] = REDIAL_SCOPE_ROUTE;
+  rules.rule = &rule;
+  for (; evidence.code <= 699; evidence.code++) {
+    for (cause = 0; cause <= 127; cause++) {
+      redial_verdict verdict;
+
+      evidence.q850_cause = (uint8_t)cause;
+      verdict = redial_assess(&evidence);
+      redial_rules_apply(&rules, &evidence, &verdict);
+      assert_true(redial_is_everywhere(verdict));
+    }
+  }
+}
+
 static void a_rule_for_6xx_that_leaves_scope_alone_keeps_nothing(
   void **state) {
   redial_rule rule = giving(603, REDIAL_WORD_RETRY, REDIAL_RETRY_LATER);
@@ -443,6 +480,7 @@ int main(void) {
     cmocka_unit_test(a_namespace_compares_the_code_as_given),
     cmocka_unit_test(a_code_told_beside_the_answer_counts_in_its_namespace),
     cmocka_unit_test(any_code_of_a_namespace_needs_one),
+    cmocka_unit_test(an_own_timer_is_told_from_a_408_by_its_origin),
     cmocka_unit_test(an_unknown_namespace_matches_nothing_and_harms_nothing),
     cmocka_unit_test(sooner_means_below_and_known),
     cmocka_unit_test(a_set_takes_its_members_only),
@@ -458,6 +496,7 @@ int main(void) {
     cmocka_unit_test(the_eighth_set_is_asked_and_the_ninth_is_not),
     cmocka_unit_test(a_6xx_keeps_scope_everywhere_and_says_so),
     cmocka_unit_test(every_6xx_keeps_scope_everywhere),
+    cmocka_unit_test(every_6xx_with_any_reason_keeps_scope_everywhere),
     cmocka_unit_test(a_rule_for_6xx_that_leaves_scope_alone_keeps_nothing),
     cmocka_unit_test(a_4xx_may_be_read_as_everywhere_and_back),
     cmocka_unit_test(the_log_says_that_a_rule_of_the_user_spoke),
