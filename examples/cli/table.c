@@ -36,11 +36,12 @@ static const table_kind *table_kind_of(redial_namespace ns) {
   return NULL;
 }
 
-/* Has the code a row of its own? A phrase in parentheses is its class's. */
+/* Has the code a row of its own? A SIP phrase in parentheses is that of its
+   class. */
 static bool table_has(redial_namespace ns, int32_t code) {
   const char *phrase = redial_code_phrase(ns, code);
 
-  return phrase != NULL && phrase[0] != '(';
+  return phrase != NULL && (ns != REDIAL_NAMESPACE_SIP || phrase[0] != '(');
 }
 
 static void table_line(const cli_answer *answer) {
