@@ -15,12 +15,13 @@ typedef struct rdi_sip_row {
 } rdi_sip_row;
 
 /* Codes lie in blocks of eight; blocks that hold no code share the empty
-   block 0. An entry is the number of a row, 0 for a code in no table. */
+   block 0. An entry is the number of a row, 0 for a code in no table. The
+   sizes are checked where the tables are defined. */
 #define RDI_SIP_FIRST 100
 #define RDI_SIP_COUNT 600u
 extern const uint8_t rdi_sip_blocks[88];
-extern const uint8_t rdi_sip_entries[];
-extern const rdi_sip_row rdi_sip_rows[];
+extern const uint8_t rdi_sip_entries[216];
+extern const rdi_sip_row rdi_sip_rows[58];
 
 /* Row of a SIP status within 100..699. Free of branches, so that a mixed
    stream of codes costs what a constant one does. */
