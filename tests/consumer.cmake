@@ -31,11 +31,7 @@ endif()
 
 redial_script(one_file one_file.cmake -DCOMPILER=${CMAKE_C_COMPILER})
 
-# Firmware has no libc: the example is compiled and linked without one.
-add_library(embedded OBJECT ${PROJECT_SOURCE_DIR}/examples/embedded.c)
-target_compile_options(embedded PRIVATE -ffreestanding -std=c99)
-target_include_directories(embedded PRIVATE ${PROJECT_SOURCE_DIR}/include)
-target_link_libraries(embedded PRIVATE redial_warnings)
+redial_script(embedded embedded.cmake -DCOMPILER=${CMAKE_C_COMPILER})
 
 # Sanitizers bring symbols, sections and run-time needs of their own.
 if(REDIAL_SANITIZE)
