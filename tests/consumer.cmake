@@ -50,6 +50,9 @@ function(redial_consumer how kind)
     -DHOW=${how} -DKIND=${kind} -DBUILD=${PROJECT_BINARY_DIR}
     -DCC=${CMAKE_C_COMPILER} -DCXX=${REDIAL_CXX}
     -DLIBDIR=${CMAKE_INSTALL_LIBDIR})
+  # They install from one build folder, which keeps a list of what went where.
+  set_tests_properties(consumer_${name}_${kind} PROPERTIES
+    RESOURCE_LOCK install)
 endfunction()
 
 if(REDIAL_INSTALL)

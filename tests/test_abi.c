@@ -10,8 +10,10 @@ typedef struct recorded {
   size_t kept;
 } recorded;
 
-#define SIZE(type, kept) {#type, sizeof(type), kept}
-#define OFFSET(type, field, kept) {#type "." #field, offsetof(type, field), kept}
+#define SIZE(type, kept)                                                       \
+  { #type, sizeof(type), kept }
+#define OFFSET(type, field, kept)                                              \
+  { #type "." #field, offsetof(type, field), kept }
 
 static const recorded layout[] = {
   SIZE(redial_mapped, 8),

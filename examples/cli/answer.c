@@ -42,8 +42,8 @@ cli_answer cli_answer_from(const char *input, redial_verdict verdict) {
   answer.has_code = true;
   answer.verdict = verdict;
   answer_texts(&answer);
-  answer.found = answer.phrase != NULL ||
-                 verdict.outcome != REDIAL_OUTCOME_UNKNOWN;
+  answer.found =
+    answer.phrase != NULL || verdict.outcome != REDIAL_OUTCOME_UNKNOWN;
   return answer;
 }
 

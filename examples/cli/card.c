@@ -35,8 +35,9 @@ static void card_row(FILE *out, const char *label, const char *text) {
 
 static void card_word(FILE *out, const char *label, const char *word,
                       const char *means) {
-  cli_wrap(out, fprintf(out, "%*s%-*s%s", CARD_LABEL, "",
-                        CARD_TEXT - CARD_LABEL, label, word),
+  cli_wrap(out,
+           fprintf(out, "%*s%-*s%s", CARD_LABEL, "", CARD_TEXT - CARD_LABEL,
+                   label, word),
            CARD_MEANS, means);
 }
 

@@ -16,8 +16,8 @@ enum { CLI_ANSWERED = 0, CLI_NOTHING = 1, CLI_USAGE = 2 };
    line in main.c. */
 typedef struct cli_command {
   const char *name;
-  const char *summary; /* for redial --help */
-  const char *help;    /* for redial NAME --help */
+  const char *summary;               /* for redial --help */
+  const char *help;                  /* for redial NAME --help */
   int (*run)(int argc, char **argv); /* argv[0] is the name */
 } cli_command;
 
@@ -75,7 +75,7 @@ typedef struct cli_code {
   redial_namespace ns;
   int32_t code;
   bool plus;        /* 603+, a row of its own */
-  const char *word;     /* how a word was read; NULL for a number */
+  const char *word; /* how a word was read; NULL for a number */
 } cli_code;
 
 typedef enum cli_reading {
@@ -86,18 +86,18 @@ typedef enum cli_reading {
 
 /* Reads an argument. why says what was looked for, or what is wrong; it
    follows the quoted argument in a message. */
-cli_reading cli_code_read(const char *text, redial_namespace ns,
-                          cli_code *code, const char **why);
+cli_reading cli_code_read(const char *text, redial_namespace ns, cli_code *code,
+                          const char **why);
 /* What was looked for when no table has the number of this code. */
 const char *cli_code_sought(const cli_code *code);
 
 /* words.c: a word to a code. */
-cli_reading cli_word_read(redial_span word, redial_namespace ns,
-                          cli_code *code, const char **why);
+cli_reading cli_word_read(redial_span word, redial_namespace ns, cli_code *code,
+                          const char **why);
 
 /* answer.c: the verdict of a code, and whether any table had it. */
 typedef struct cli_answer {
-  const char *input;   /* as given */
+  const char *input; /* as given */
   bool found;
   bool has_code;       /* false: a word that no table has */
   const char *word;    /* as in cli_code */

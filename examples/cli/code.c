@@ -40,9 +40,9 @@ typedef struct code_prefix {
 } code_prefix;
 
 static const code_prefix prefixes[] = {
-  {"sip/2.0", REDIAL_NAMESPACE_SIP},  {"sip", REDIAL_NAMESPACE_SIP},
+  {"sip/2.0", REDIAL_NAMESPACE_SIP},   {"sip", REDIAL_NAMESPACE_SIP},
   {"twilio", REDIAL_NAMESPACE_TWILIO}, {"q.850", REDIAL_NAMESPACE_Q850},
-  {"q850", REDIAL_NAMESPACE_Q850},    {"dial", REDIAL_NAMESPACE_DIAL},
+  {"q850", REDIAL_NAMESPACE_Q850},     {"dial", REDIAL_NAMESPACE_DIAL},
 };
 
 /* Length of the word when text begins with it and a colon or blank. */
@@ -60,8 +60,8 @@ static size_t code_prefix_length(redial_span text, const char *word) {
   return 0;
 }
 
-/* Takes the namespace off the front. False when there is none. */
-static bool code_take_prefix(redial_span *text, redial_namespace *ns) {
+/* Takes the namespace off the front, if there is one. */
+static void code_take_prefix(redial_span *text, redial_namespace *ns) {
   size_t i;
 
   for (i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
@@ -70,10 +70,9 @@ static bool code_take_prefix(redial_span *text, redial_namespace *ns) {
     if (length > 0) {
       *text = code_from(*text, length);
       *ns = prefixes[i].ns;
-      return true;
+      return;
     }
   }
-  return false;
 }
 
 /* What is wrong with digits of a number; NULL when nothing is. */
@@ -161,21 +160,29 @@ static cli_reading code_read_number(redial_span text, redial_namespace ns,
   return *why == NULL ? CLI_READ : CLI_REFUSED;
 }
 
-cli_reading cli_code_read(const char *text, redial_namespace ns,
-                          cli_code *code, const char **why) {
+/* What is wrong at first sight; NULL when nothing is. */
+static const char *code_refusal(redial_span rest, redial_namespace ns,
+                                redial_namespace named) {
+  if (ns != REDIAL_NAMESPACE_NONE && named != ns) {
+    return "names another namespace than --namespace";
+  }
+  if (rest.len == 0) {
+    return "holds no code";
+  }
+  if (rest.ptr[0] == '+' || rest.ptr[0] == '-') {
+    return "has a sign; give digits only";
+  }
+  return NULL;
+}
+
+cli_reading cli_code_read(const char *text, redial_namespace ns, cli_code *code,
+                          const char **why) {
   redial_span all = {text, strlen(text)};
   redial_span rest = code_trim(all);
   redial_namespace named = ns;
 
-  *why = NULL;
-  if (code_take_prefix(&rest, &named) && ns != REDIAL_NAMESPACE_NONE &&
-      named != ns) {
-    *why = "names another namespace than --namespace";
-  } else if (rest.len == 0) {
-    *why = "holds no code";
-  } else if (rest.ptr[0] == '+' || rest.ptr[0] == '-') {
-    *why = "has a sign; give digits only";
-  }
+  code_take_prefix(&rest, &named);
+  *why = code_refusal(rest, ns, named);
   if (*why != NULL) {
     return CLI_REFUSED;
   }

@@ -191,7 +191,8 @@ const cli_command cli_compare = {
   "that means for who is called next. A and B are read as by redial explain.\n"
   "\n"
   "  --namespace NAME  read both codes as ones of NAME\n"
-  "  --json            one object: a and b as explain gives them, and differs,\n"
+  "  --json            one object: a and b as explain gives them, and "
+  "differs,\n"
   "                    the names of the words that differ\n"
   "\n"
   "Exit code: 0 both found, 1 one is in no table, 2 one cannot be read.\n",

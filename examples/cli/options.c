@@ -2,8 +2,7 @@
 #include <string.h>
 
 static const cli_option *options_find(const char *argument,
-                                      const cli_option *options,
-                                      size_t count) {
+                                      const cli_option *options, size_t count) {
   size_t i;
 
   for (i = 0; i < count; i++) {
@@ -77,11 +76,9 @@ bool cli_take_namespace(const char *command, const char *word,
   redial_span name = {word, word != NULL ? strlen(word) : 0};
   redial_namespace found = REDIAL_NAMESPACE_NONE;
 
-  if (word != NULL &&
-      (redial_namespace_by_name(name, &found) != REDIAL_OK ||
-       found == REDIAL_NAMESPACE_NONE)) {
-    cli_say(command, word,
-            "is not a namespace; use sip, twilio, q850 or dial");
+  if (word != NULL && (redial_namespace_by_name(name, &found) != REDIAL_OK ||
+                       found == REDIAL_NAMESPACE_NONE)) {
+    cli_say(command, word, "is not a namespace; use sip, twilio, q850 or dial");
     return false;
   }
   *ns = found;

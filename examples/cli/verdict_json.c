@@ -3,8 +3,8 @@
 
 #include "cli.h"
 
-static void verdict_number_or_null(cli_json *json, const char *key,
-                                   bool known, uint32_t number) {
+static void verdict_number_or_null(cli_json *json, const char *key, bool known,
+                                   uint32_t number) {
   if (known) {
     cli_json_number(json, key, number);
   } else {

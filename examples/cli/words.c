@@ -27,15 +27,15 @@ static void words_found(cli_code *code, redial_namespace ns, int32_t number,
   code->word = word;
 }
 
-static bool words_dial(redial_span word, cli_code *code) {
+static int words_dial(redial_span word, cli_code *code) {
   redial_dial_status status = REDIAL_DIAL_UNKNOWN;
 
   if (redial_dial_status_by_name(word, &status) != REDIAL_OK ||
       status == REDIAL_DIAL_UNKNOWN) {
-    return false;
+    return 0;
   }
   words_found(code, REDIAL_NAMESPACE_DIAL, (int32_t)status, NULL);
-  return true;
+  return 1;
 }
 
 /* How many codes of first..last have this phrase; code is the first. */
@@ -59,15 +59,17 @@ static int words_phrase(redial_span word, redial_namespace ns, int32_t first,
   return count;
 }
 
-static bool words_cause(redial_span word, cli_code *code) {
+/* A cause by its name in Asterisk, in FreeSWITCH, or in Q.850 itself. */
+static int words_cause(redial_span word, cli_code *code) {
   int32_t cause = 0;
 
   if (redial_asterisk_cause_by_name(word, &cause) == REDIAL_OK) {
     words_found(code, REDIAL_NAMESPACE_Q850, cause, "cause name of Asterisk");
-    return true;
+    return 1;
   }
   if (redial_freeswitch_cause_by_name(word, &cause) != REDIAL_OK) {
-    return false;
+    return words_phrase(word, REDIAL_NAMESPACE_Q850, 1, 127,
+                        "cause name of Q.850", code);
   }
   words_found(code, REDIAL_NAMESPACE_Q850, cause, "cause name of FreeSWITCH");
   if (cause > 127) {
@@ -76,7 +78,42 @@ static bool words_cause(redial_span word, cli_code *code) {
                 redial_freeswitch_to_sip(cause).code,
                 "cause name of FreeSWITCH, by the SIP status that it sends");
   }
-  return true;
+  return 1;
+}
+
+/* Number of codes of this namespace that the word may mean. */
+static int words_in(redial_span word, redial_namespace ns, cli_code *code) {
+  switch (ns) {
+  case REDIAL_NAMESPACE_DIAL:
+    return words_dial(word, code);
+  case REDIAL_NAMESPACE_SIP:
+    return words_phrase(word, ns, 100, 699, "SIP phrase", code);
+  case REDIAL_NAMESPACE_Q850:
+    return words_cause(word, code);
+  case REDIAL_NAMESPACE_TWILIO:
+    return words_phrase(word, ns, 1, TWILIO_LAST, "name of a Twilio error",
+                        code);
+  case REDIAL_NAMESPACE_NONE:
+    break;
+  }
+  return 0;
+}
+
+/* The same in the namespace given, or in all of them, the likeliest first. */
+static int words_find(redial_span word, redial_namespace ns, cli_code *code) {
+  static const redial_namespace order[] = {
+    REDIAL_NAMESPACE_DIAL, REDIAL_NAMESPACE_SIP, REDIAL_NAMESPACE_Q850,
+    REDIAL_NAMESPACE_TWILIO};
+  int count = words_in(word, ns, code);
+  size_t i;
+
+  if (ns != REDIAL_NAMESPACE_NONE) {
+    return count;
+  }
+  for (i = 0; i < sizeof(order) / sizeof(order[0]) && count == 0; i++) {
+    count = words_in(word, order[i], code);
+  }
+  return count;
 }
 
 /* A word of letters that is not found has no match; anything else is no
@@ -112,36 +149,8 @@ static const char *words_sought(redial_namespace ns) {
          "and the name of a Twilio error";
 }
 
-static bool words_in(redial_namespace ns, redial_namespace wanted) {
-  return ns == REDIAL_NAMESPACE_NONE || ns == wanted;
-}
-
-/* Number of codes that the word may mean; the likeliest table goes first. */
-static int words_find(redial_span word, redial_namespace ns, cli_code *code) {
-  int count = 0;
-
-  if (words_in(ns, REDIAL_NAMESPACE_DIAL) && words_dial(word, code)) {
-    return 1;
-  }
-  if (words_in(ns, REDIAL_NAMESPACE_SIP)) {
-    count = words_phrase(word, REDIAL_NAMESPACE_SIP, 100, 699, "SIP phrase",
-                         code);
-  }
-  if (count == 0 && words_in(ns, REDIAL_NAMESPACE_Q850)) {
-    count = words_cause(word, code)
-              ? 1
-              : words_phrase(word, REDIAL_NAMESPACE_Q850, 1, 127,
-                             "cause name of Q.850", code);
-  }
-  if (count == 0 && words_in(ns, REDIAL_NAMESPACE_TWILIO)) {
-    count = words_phrase(word, REDIAL_NAMESPACE_TWILIO, 1, TWILIO_LAST,
-                         "name of a Twilio error", code);
-  }
-  return count;
-}
-
-cli_reading cli_word_read(redial_span word, redial_namespace ns,
-                          cli_code *code, const char **why) {
+cli_reading cli_word_read(redial_span word, redial_namespace ns, cli_code *code,
+                          const char **why) {
   switch (words_find(word, ns, code)) {
   case 1:
     return CLI_READ;
