@@ -25,7 +25,7 @@ foreach(header IN LISTS headers)
             -fsyntax-only ${source}
     RESULT_VARIABLE code ERROR_VARIABLE error)
   if(NOT code EQUAL 0)
-    message("header_alone: ${header} as ${STANDARD}:\n${error}")
+    message("header_alone: ${header} as ${STANDARD}: ${code}\n${error}")
     set(failed ON)
   endif()
 endforeach()

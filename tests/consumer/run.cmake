@@ -9,7 +9,7 @@ function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code
                   OUTPUT_VARIABLE output ERROR_VARIABLE error)
   if(NOT code EQUAL 0)
-    message(FATAL_ERROR "consumer: ${ARGN}:\n${output}${error}")
+    message(FATAL_ERROR "consumer: ${ARGN}: ${code}\n${output}${error}")
   endif()
   string(STRIP "${output}" output)
   set(output "${output}" PARENT_SCOPE)
