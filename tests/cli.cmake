@@ -20,8 +20,15 @@ if(TARGET redial_cli AND REDIAL_PYTHON)
             $<TARGET_FILE:redial_cli>)
   set_tests_properties(cli_shape PROPERTIES LABELS cli)
 endif()
+if(TARGET redial_cli)
+  add_test(NAME readme COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
+    -DPROGRAM=$<TARGET_FILE:redial_cli>
+    -P ${CMAKE_CURRENT_SOURCE_DIR}/readme.cmake)
+  set_tests_properties(readme PROPERTIES LABELS cli)
+endif()
 if(TARGET first_call)
   add_test(NAME example_first_call COMMAND first_call)
   set_tests_properties(example_first_call PROPERTIES LABELS cli
-    PASS_REGULAR_EXPRESSION "^busy, here, later\ntry the next phone\n$")
+    PASS_REGULAR_EXPRESSION 
+    "^31486: ring the next phone\n503: try the next gateway\n603: stop\n$")
 endif()
