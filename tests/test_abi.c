@@ -62,6 +62,16 @@ static const recorded layout[] = {
   OFFSET(redial_evidence, kind, 42),
   OFFSET(redial_evidence, dial_status, 43),
 
+  SIZE(redial_fork, 16),
+  OFFSET(redial_fork, winner, 0),
+  OFFSET(redial_fork, reply_code, 4),
+  OFFSET(redial_fork, cause, 6),
+  OFFSET(redial_fork, challenges, 8),
+  OFFSET(redial_fork, why, 10),
+  OFFSET(redial_fork, cancel, 11),
+  OFFSET(redial_fork, settled, 12),
+  OFFSET(redial_fork, reserved, 13),
+
   /* Two words of the machine. */
   SIZE(redial_span, 2 * sizeof(void *)),
   OFFSET(redial_span, ptr, 0),

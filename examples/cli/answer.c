@@ -1,17 +1,16 @@
 #include "cli.h"
 #include <string.h>
 
-/* 603+: a network blocked the caller (ATIS-1000099). It needs the evidence of
-   its Reason header, which a bare 603 has not. */
+/* 603+: a network blocked the caller (ATIS-1000099). The phrase and a Reason
+   header tell it from a person's 603, so it takes evidence to ask for it. */
 static redial_verdict answer_network_blocked(void) {
-  redial_verdict verdict = redial_classify_sip(603);
+  redial_evidence evidence;
 
-  verdict.outcome = REDIAL_OUTCOME_BLOCKED;
-  verdict.about = REDIAL_ABOUT_CALLER;
-  verdict.action = REDIAL_ACTION_SEEK_REDRESS;
-  verdict.treatment = REDIAL_TREATMENT_ANNOUNCE;
-  verdict.rules = REDIAL_RULE_R(3);
-  return verdict;
+  memset(&evidence, 0, sizeof(evidence));
+  evidence.ns = REDIAL_NAMESPACE_SIP;
+  evidence.code = 603;
+  evidence.marks = REDIAL_MARK_NETWORK_BLOCKED | REDIAL_MARK_ANALYTICS;
+  return redial_assess(&evidence);
 }
 
 static bool answer_is_plus(const redial_verdict *verdict) {

@@ -5,18 +5,7 @@
 
 #include "../codes/tables.h"
 #include <redial/classify.h>
-
-/* A verdict that claims nothing yet about this code. */
-static inline redial_verdict rdi_verdict_empty(redial_namespace ns,
-                                               int32_t code) {
-  redial_verdict verdict = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-
-  verdict.code = code;
-  verdict.scope = REDIAL_SCOPE_UNKNOWN;
-  verdict.confidence = REDIAL_CONFIDENCE_CERTAIN;
-  verdict.ns = (uint8_t)ns;
-  return verdict;
-}
+#include <string.h>
 
 static inline void rdi_verdict_words(redial_verdict *verdict,
                                      const rdi_words *words) {
@@ -28,37 +17,66 @@ static inline void rdi_verdict_words(redial_verdict *verdict,
   verdict->treatment = words->treatment;
 }
 
-/* A number that no code of this namespace can have. */
-static inline redial_verdict rdi_verdict_bad(redial_namespace ns,
-                                             int32_t code) {
-  redial_verdict verdict = rdi_verdict_empty(ns, code);
+/* A row lies in a verdict as it stands in the table: one copy of 8 bytes. */
+typedef char rdi_row_fits[sizeof(rdi_sip_row) == 8 &&
+                              offsetof(redial_verdict, ns) -
+                                  offsetof(redial_verdict, outcome) == 8
+                            ? 1
+                            : -1];
 
-  verdict.flags = REDIAL_FLAG_MALFORMED;
-  return verdict;
+/* Sets every field: code and namespace as given, words and confidence of the
+   row, nothing else known. */
+static inline void rdi_verdict_start(redial_verdict *verdict,
+                                     redial_namespace ns, int32_t code,
+                                     const rdi_sip_row *row) {
+  verdict->code = code;
+  verdict->sip = 0;
+  verdict->effective = 0;
+  memcpy((char *)verdict + offsetof(redial_verdict, outcome), row,
+         sizeof(*row));
+  verdict->ns = (uint8_t)ns;
+  verdict->flags = 0;
+  verdict->has_retry_after = 0;
+  verdict->reserved = 0;
+  verdict->retry_after_s = 0;
+  verdict->rules = 0;
+}
+
+/* A verdict that claims nothing yet about this code. */
+static inline void rdi_verdict_empty(redial_verdict *verdict,
+                                     redial_namespace ns, int32_t code) {
+  rdi_verdict_start(verdict, ns, code, &rdi_sip.rows[0]);
+}
+
+/* A number that no code of this namespace can have. */
+static inline void rdi_verdict_bad(redial_verdict *verdict,
+                                   redial_namespace ns, int32_t code) {
+  rdi_verdict_empty(verdict, ns, code);
+  verdict->flags = REDIAL_FLAG_MALFORMED;
 }
 
 /* R1: the message is to be dropped. */
-static inline redial_verdict rdi_verdict_refused(redial_namespace ns,
-                                                 int32_t code) {
-  redial_verdict verdict = rdi_verdict_bad(ns, code);
-
-  verdict.rules = REDIAL_RULE_R(1);
-  return verdict;
+static inline void rdi_verdict_refused(redial_verdict *verdict,
+                                       redial_namespace ns, int32_t code) {
+  rdi_verdict_bad(verdict, ns, code);
+  verdict->rules = REDIAL_RULE_R(1);
 }
 
-/* A SIP status within 100..699. Kept in the header: it is the whole cost of
-   the commonest call. */
-static inline redial_verdict rdi_verdict_sip(uint32_t code) {
-  const rdi_sip_row *row = rdi_sip_row_of(code);
-  redial_verdict verdict = rdi_verdict_empty(REDIAL_NAMESPACE_SIP,
-                                             (int32_t)code);
+/* A SIP status within 100..699. Kept in the header and free of branches: it
+   is the whole cost of the commonest call. */
+static inline void rdi_verdict_sip(redial_verdict *verdict, uint32_t code) {
+  uint32_t class = rdi_sip_class(code);
+  uint32_t number = rdi_sip_row_number(code, class);
+  /* 1 for an unregistered code: below the first registered row the
+     difference wraps and has its highest bit set. */
+  uint32_t fallback = (number - RDI_SIP_REGISTERED) >> 31;
+  uint32_t as = rdi_sip.as[class];
 
-  rdi_verdict_words(&verdict, &row->words);
-  verdict.sip = (uint16_t)code;
-  verdict.effective = row->as != 0 ? row->as : (uint16_t)code;
-  verdict.mapping = REDIAL_MAPPING_SIP;
-  verdict.rules = row->as != 0 ? REDIAL_RULE_R(2) : 0;
-  return verdict;
+  rdi_verdict_start(verdict, REDIAL_NAMESPACE_SIP, (int32_t)code,
+                    &rdi_sip.rows[number]);
+  verdict->sip = (uint16_t)code;
+  verdict->effective = (uint16_t)(fallback != 0 ? as : code);
+  verdict->rules = fallback * REDIAL_RULE_R(2);
 }
 
 static inline bool rdi_is_sip(int32_t code) {
@@ -68,12 +86,13 @@ static inline bool rdi_is_sip(int32_t code) {
 
 RDI_PRIVATE_BEGIN
 
-redial_verdict rdi_verdict_twilio(int32_t code);
-redial_verdict rdi_verdict_q850(int32_t cause);
-/* SIP code and Dial status word of one attempt, either may be missing. */
-redial_verdict rdi_verdict_dial(int32_t sip, redial_dial_status status);
+void rdi_verdict_twilio(redial_verdict *verdict, int32_t code);
+void rdi_verdict_q850(redial_verdict *verdict, int32_t cause);
+/* SIP code and Dial status word of one attempt; either may be missing. */
+void rdi_verdict_dial(redial_verdict *verdict, int32_t sip,
+                      redial_dial_status status);
 /* T1: a Twilio error with a meaning of its own takes over the verdict. */
-void rdi_verdict_twilio_error(redial_verdict *verdict, int32_t error);
+bool rdi_verdict_twilio_error(redial_verdict *verdict, int32_t error);
 
 RDI_PRIVATE_END
 

@@ -40,22 +40,25 @@ static void cause_by_class(redial_verdict *verdict, uint32_t cause) {
   }
 }
 
-redial_verdict rdi_verdict_q850(int32_t cause) {
-  redial_verdict verdict = rdi_verdict_empty(REDIAL_NAMESPACE_Q850, cause);
-  uint32_t value = (uint32_t)cause & 0x7f;
-  const rdi_q850_row *row = rdi_q850_row_of(value);
+static void cause_known(redial_verdict *verdict, uint32_t cause) {
+  const rdi_q850_row *row = rdi_q850_row_of(cause);
 
-  if (cause < 1 || cause > 255 || value == 0) {
-    return rdi_verdict_bad(REDIAL_NAMESPACE_Q850, cause);
-  }
   if (row != NULL) {
-    cause_by_row(&verdict, row);
+    cause_by_row(verdict, row);
   } else {
-    cause_by_class(&verdict, value);
+    cause_by_class(verdict, cause);
   }
+}
+
+void rdi_verdict_q850(redial_verdict *verdict, int32_t cause) {
+  rdi_verdict_empty(verdict, REDIAL_NAMESPACE_Q850, cause);
+  if (cause < 1 || cause > 255 || cause == 128) {
+    verdict->flags = REDIAL_FLAG_MALFORMED;
+    return;
+  }
+  cause_known(verdict, (uint32_t)cause & 0x7f);
   if (cause > 127) {
     /* The extension bit of the PSTN side does not belong here. */
-    verdict.flags |= REDIAL_FLAG_MALFORMED;
+    verdict->flags = REDIAL_FLAG_MALFORMED;
   }
-  return verdict;
 }

@@ -4,6 +4,8 @@
  * different set of words: 600 statuses in about 800 bytes. Nothing is
  * generated: the compiler folds the designators. */
 
+#include <redial/classify.h>
+
 /* The blocks that hold a code, by their first status. */
 #define SIP_BLOCKS(X, code)                                                    \
   X(code, 96) X(code, 176) X(code, 192) X(code, 200) X(code, 296)              \
@@ -21,12 +23,6 @@ enum {
     SIP_BLOCK_COUNT
 };
 
-const uint8_t rdi_sip_blocks[88] = {
-#define BLOCK_OF(code, first) [(first) / 8] = SIP_BLOCK_##first,
-  SIP_BLOCKS(BLOCK_OF, 0)
-#undef BLOCK_OF
-};
-
 /* A row's number is named by its words, so equal words share one. */
 #define SIP_ROW_NAME(as, outcome, about, scope, retry, action, treatment)      \
   SIP_ROW_##as##_##outcome##_##about##_##scope##_##retry##_##action##_##treatment
@@ -35,7 +31,7 @@ enum {
   SIP_ROW_LAST_FALLBACK = 6,
 #define ROW(as, outcome, about, scope, retry, action, treatment)               \
   SIP_ROW_NAME(as, outcome, about, scope, retry, action, treatment),
-#include "../codes/sip_rows.def"
+#include "sip_rows.def"
 #undef ROW
   SIP_ROW_COUNT
 };
@@ -46,45 +42,69 @@ enum {
   +((code) / 8 * 8 == (first) ? SIP_BLOCK_##first * 8 + (code) % 8 : 0)
 #define ENTRY(code) (0 SIP_BLOCKS(ENTRY_IF, code))
 
-const uint8_t rdi_sip_entries[SIP_BLOCK_COUNT * 8] = {
-#define CODE(code, as, outcome, about, scope, retry, action, treatment,        \
-             retry_after, dialog, phrase, source, headers)                     \
-  [ENTRY(code)] =                                                              \
-    SIP_ROW_NAME(as, outcome, about, scope, retry, action, treatment),
-#define FALLBACK(class, as, outcome, about, scope, retry, action, treatment,   \
-                 dialog, phrase, source)
-#define EVENT(name, as, outcome, about, scope, retry, action, treatment,       \
-              dialog, phrase, source, headers)
-#include "../codes/sip.def"
-#undef CODE
-#undef FALLBACK
-#undef EVENT
-};
+/* What to add to a code of block n to get at its entry. */
+#define BLOCK(n) (uint8_t)(ENTRY((n) * 8) - (n) * 8),
+#define TEN(n)                                                                 \
+  [n##0] = BLOCK(n##0) BLOCK(n##1) BLOCK(n##2) BLOCK(n##3) BLOCK(n##4)         \
+    BLOCK(n##5) BLOCK(n##6) BLOCK(n##7) BLOCK(n##8) BLOCK(n##9)
 
-#define AS_OWN 0
-#define AS_183 183
-#define AS_200 200
-#define AS_300 300
-#define AS_400 400
-#define AS_500 500
-#define AS_600 600
+/* What every row says about itself. */
+#define SIP_ROW(outcome, about, scope, retry, action, treatment)               \
+  {                                                                            \
+    RDI_WORDS(outcome, about, scope, retry, action, treatment),                \
+      REDIAL_MAPPING_SIP, REDIAL_CONFIDENCE_CERTAIN                            \
+  }
 
-const rdi_sip_row rdi_sip_rows[SIP_ROW_COUNT] = {
+const rdi_sip_table rdi_sip = {
+  .rows = {
+  /* Row 0 is for what is no SIP status: nothing is known. */
+  [0] = {RDI_WORDS(UNKNOWN, NONE, UNKNOWN, NONE, NONE, NONE),
+         REDIAL_MAPPING_NONE, REDIAL_CONFIDENCE_CERTAIN},
 #define CODE(code, as, outcome, about, scope, retry, action, treatment,        \
              retry_after, dialog, phrase, source, headers)
 #define FALLBACK(class, as, outcome, about, scope, retry, action, treatment,   \
                  dialog, phrase, source)                                       \
-  [class] = {RDI_WORDS(outcome, about, scope, retry, action, treatment),       \
-             AS_##as},
+  [class] = SIP_ROW(outcome, about, scope, retry, action, treatment),
 #define EVENT(name, as, outcome, about, scope, retry, action, treatment,       \
               dialog, phrase, source, headers)
-#include "../codes/sip.def"
+#include "sip.def"
+#undef FALLBACK
+#define ROW(as, outcome, about, scope, retry, action, treatment)               \
+  [SIP_ROW_NAME(as, outcome, about, scope, retry, action, treatment)] =        \
+    SIP_ROW(outcome, about, scope, retry, action, treatment),
+#include "sip_rows.def"
+#undef ROW
+  },
+  .as = {
+#undef CODE
+#define CODE(code, as, outcome, about, scope, retry, action, treatment,        \
+             retry_after, dialog, phrase, source, headers)
+#define FALLBACK(class, as, outcome, about, scope, retry, action, treatment,   \
+                 dialog, phrase, source)                                       \
+  [class] = as,
+#include "sip.def"
+#undef CODE
+#undef FALLBACK
+  },
+  .block = {TEN(1) TEN(2) TEN(3) TEN(4) TEN(5) TEN(6) TEN(7) TEN(8)},
+  .entry = {
+#define CODE(code, as, outcome, about, scope, retry, action, treatment,        \
+             retry_after, dialog, phrase, source, headers)                     \
+  [ENTRY(code)] =                                                              \
+    SIP_ROW_NAME(as, outcome, about, scope, retry, action, treatment) -        \
+    (code) / 100,
+#define FALLBACK(class, as, outcome, about, scope, retry, action, treatment,   \
+                 dialog, phrase, source)
+#include "sip.def"
 #undef CODE
 #undef FALLBACK
 #undef EVENT
-#define ROW(as, outcome, about, scope, retry, action, treatment)               \
-  [SIP_ROW_NAME(as, outcome, about, scope, retry, action, treatment)] = {      \
-    RDI_WORDS(outcome, about, scope, retry, action, treatment), AS_##as},
-#include "../codes/sip_rows.def"
-#undef ROW
+  },
 };
+
+/* The declared sizes are what the rows need. */
+typedef char sip_rows_fit[SIP_ROW_COUNT == RDI_SIP_ROWS ? 1 : -1];
+typedef char sip_registered_fits
+  [SIP_ROW_OWN_PROGRESS_NONE_NONE_NONE_WAIT_NONE == RDI_SIP_REGISTERED ? 1
+                                                                       : -1];
+typedef char sip_blocks_fit[SIP_BLOCK_COUNT == RDI_SIP_BLOCKS ? 1 : -1];

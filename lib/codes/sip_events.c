@@ -10,8 +10,8 @@
                  dialog, phrase, source)
 #define EVENT(name, as, outcome, about, scope, retry, action, treatment,       \
               dialog, phrase, source, headers)                                 \
-  const rdi_sip_row SIP_EVENT_##name = {                                       \
-    RDI_WORDS(outcome, about, scope, retry, action, treatment), as};
+  const rdi_words SIP_EVENT_##name =                                           \
+    RDI_WORDS(outcome, about, scope, retry, action, treatment);
 #include "../codes/sip.def"
 #undef CODE
 #undef FALLBACK

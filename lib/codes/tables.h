@@ -8,35 +8,53 @@
 
 RDI_PRIVATE_BEGIN
 
-/* A SIP row: the words, and the code that it is processed as (0: itself). */
-typedef struct rdi_sip_row {
-  rdi_words words;
-  uint16_t as;
-} rdi_sip_row;
-
-/* Codes lie in blocks of eight; blocks that hold no code share the empty
-   block 0. An entry is the number of a row, 0 for a code in no table. The
-   sizes are checked where the tables are defined. */
 #define RDI_SIP_FIRST 100
 #define RDI_SIP_COUNT 600u
-extern const uint8_t rdi_sip_blocks[88];
-extern const uint8_t rdi_sip_entries[216];
-extern const rdi_sip_row rdi_sip_rows[58];
+#define RDI_SIP_BLOCKS 27 /* of eight codes each, the empty one included */
+#define RDI_SIP_ROWS 58
 
-/* Row of a SIP status within 100..699. Free of branches, so that a mixed
-   stream of codes costs what a constant one does. */
-static inline const rdi_sip_row *rdi_sip_row_of(uint32_t code) {
-  uint32_t entry = rdi_sip_entries[rdi_sip_blocks[code >> 3] * 8u + (code & 7)];
-  /* code / 100 for every code of 100..699; rows 1..6 are the fall-backs. */
-  uint32_t fallback = code * 41u >> 12;
+/* A row is what a verdict takes over as it is. */
+typedef struct rdi_sip_row {
+  rdi_words words;
+  uint8_t mapping;
+  uint8_t confidence;
+} rdi_sip_row;
 
-  return &rdi_sip_rows[entry != 0 ? entry : fallback];
+/* The whole SIP table, in one object so that one address reaches all of it.
+   An entry is the number of a row less the class of its code; a code in no
+   table has entry 0, which makes rows 1..6 the fall-backs of the classes.
+   Rows of unregistered codes come before those of registered ones. */
+typedef struct rdi_sip_table {
+  rdi_sip_row rows[RDI_SIP_ROWS];
+  uint16_t as[7];                       /* by class: what it is processed as */
+  uint8_t block[90];                    /* by code / 8: see below */
+  uint8_t entry[RDI_SIP_BLOCKS * 8];
+} rdi_sip_table;
+
+extern const rdi_sip_table rdi_sip;
+
+/* A registered code's row has at least this number. */
+#define RDI_SIP_REGISTERED 11u
+
+/* code / 100, right for every code of 100..699. */
+static inline uint32_t rdi_sip_class(uint32_t code) {
+  return code * 5243u >> 19;
+}
+
+/* Number of the row of a SIP status within 100..699. Free of branches, so
+   that a mixed stream of codes costs what a constant one does. A block is
+   stored as what to add to a code, modulo 256, to get at its entry: there are
+   fewer than 256 entries. */
+static inline uint32_t rdi_sip_row_number(uint32_t code, uint32_t class) {
+  uint8_t at = (uint8_t)(rdi_sip.block[code >> 3] + code);
+
+  return rdi_sip.entry[at] + class;
 }
 
 /* Rows without a number of their own. */
-extern const rdi_sip_row rdi_sip_network_blocked;
-extern const rdi_sip_row rdi_sip_local_timeout;
-extern const rdi_sip_row rdi_sip_local_transport;
+extern const rdi_words rdi_sip_network_blocked;
+extern const rdi_words rdi_sip_local_timeout;
+extern const rdi_words rdi_sip_local_transport;
 
 typedef struct rdi_q850_row {
   rdi_words words;
