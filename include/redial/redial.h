@@ -35,6 +35,7 @@
 #include <redial/codes.h>
 #include <redial/evidence.h>
 #include <redial/export.h>
+#include <redial/headers.h>
 #include <redial/names.h>
 #include <redial/types.h>
 #include <redial/version.h>

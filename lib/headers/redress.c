@@ -1,0 +1,75 @@
+#include "../headers/scan.h"
+#include <redial/headers.h>
+
+/* Whom to ask for redress: in the text of a Reason for 603+, in a Call-Info
+   for 608 (RFC 8688 4). The first of each counts. */
+
+static void redress_keep(redial_span *place, redial_span found) {
+  if (place->len == 0) {
+    *place = found;
+  }
+}
+
+/* One "name=value" out of the text. */
+static void redress_field(redial_span name, redial_span value,
+                          redial_redress *redress) {
+  if (RDI_IS(name, "url")) {
+    redress_keep(&redress->url, value);
+  } else if (RDI_IS(name, "tel")) {
+    redress_keep(&redress->tel, value);
+  } else if (RDI_IS(name, "email")) {
+    redress_keep(&redress->email, value);
+  }
+}
+
+static redial_span redress_until(rdi_scan *scan, char stop) {
+  const char *start = scan->at;
+
+  while (rdi_scan_more(scan) && *scan->at != ';' && *scan->at != stop) {
+    scan->at++;
+  }
+  return rdi_strip(rdi_scan_from(scan, start));
+}
+
+void redial_redress_from_reason(const redial_reason *value,
+                                redial_redress *redress) {
+  rdi_scan scan = rdi_scan_open(value->text);
+
+  if (!rdi_begins(value->text, RDI_ANALYTICS, sizeof(RDI_ANALYTICS) - 1)) {
+    return;
+  }
+  if (redress->location == REDIAL_LOCATION_UNKNOWN) {
+    redress->location = value->location;
+  }
+  while (rdi_scan_more(&scan)) {
+    redial_span name = redress_until(&scan, '=');
+
+    if (rdi_scan_is(&scan, '=')) {
+      scan.at++;
+      redress_field(name, redress_until(&scan, ';'), redress);
+    }
+    if (rdi_scan_more(&scan)) {
+      scan.at++;
+    }
+  }
+}
+
+void redial_redress_from_call_info(redial_span header,
+                                   redial_redress *redress) {
+  rdi_scan scan = rdi_scan_open(header);
+  bool damaged = false;
+
+  while (rdi_scan_more(&scan)) {
+    redial_span uri;
+    rdi_param param;
+
+    (void)rdi_scan_strays(&scan, ',');
+    uri = rdi_scan_address(&scan);
+    rdi_scan_param(&scan, &param); /* what should not be there */
+    while (rdi_scan_next_param(&scan, &param, &damaged)) {
+      if (RDI_IS(param.name, "purpose") && RDI_IS(param.value, "jwscard")) {
+        redress_keep(&redress->card, uri);
+      }
+    }
+  }
+}
