@@ -25,11 +25,12 @@
 #include "classify/in.c"
 
 #include "headers/scan.c"
+#include "headers/word.c"
 #include "headers/param.c"
-#include "headers/address.c"
 #include "headers/retry_after.c"
 #include "headers/reason.c"
 #include "headers/reason_take.c"
+#include "headers/reason_read.c"
 #include "headers/redress.c"
 #include "headers/warning.c"
 #include "headers/contact.c"

@@ -18,15 +18,18 @@ bool redial_challenge_is_stale(redial_span header) {
   rdi_scan scan = rdi_scan_open(header);
 
   while (rdi_scan_more(&scan)) {
+    rdi_scan piece = scan;
     rdi_param param;
 
-    rdi_scan_param(&scan, &param);
-    if (challenge_is_stale_word(param.name) && RDI_IS(param.value, "true")) {
-      return true;
+    rdi_scan_to(&scan, ',');
+    piece.end = scan.at;
+    if (piece.end - piece.at >= (ptrdiff_t)sizeof("stale=true") - 1) {
+      rdi_scan_param(&piece, &param);
+      if (challenge_is_stale_word(param.name) && RDI_IS(param.value, "true")) {
+        return true;
+      }
     }
-    if (rdi_scan_more(&scan)) {
-      scan.at++;
-    }
+    scan.at += rdi_scan_more(&scan);
   }
   return false;
 }

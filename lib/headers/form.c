@@ -82,7 +82,6 @@ bool redial_form_next(redial_span *cursor, char *buffer, size_t size,
     field->value = form_decode(&scan, '&', &text);
     field->damaged = text.damaged;
   }
-  cursor->ptr = scan.at;
-  cursor->len = (size_t)(scan.end - scan.at);
+  *cursor = rdi_between(scan.at, scan.end);
   return found;
 }

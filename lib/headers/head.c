@@ -1,19 +1,17 @@
 #include "../headers/message.h"
+#include "../headers/reason.h"
 
 /* The head of a message into the evidence. What cannot be read in a header
    never hides what another says. */
 
 static void head_reason(redial_span value, redial_message *message) {
   redial_reason reason;
-  bool any = false;
 
-  while (redial_reason_next(&value, &reason)) {
-    redial_reason_take(&reason, &message->evidence);
-    redial_redress_from_reason(&reason, &message->redress);
-    any = true;
-  }
-  if (!any) {
+  if (value.len == 0) {
     message->evidence.marks |= REDIAL_MARK_MALFORMED;
+  }
+  while (rdi_reason_take_next(&value, &reason, &message->evidence)) {
+    redial_redress_from_reason(&reason, &message->redress);
   }
 }
 

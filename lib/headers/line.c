@@ -26,7 +26,8 @@ static rdi_header line_id(redial_span name) {
     return RDI_HEADER_OTHER;
   }
   for (i = 0; i < sizeof(line_names) / sizeof(line_names[0]); i++) {
-    if (rdi_is_word(name, line_names[i].name, line_names[i].length)) {
+    if (line_names[i].length == name.len &&
+        rdi_is_word(name, line_names[i].name, name.len)) {
       return (rdi_header)line_names[i].id;
     }
   }
@@ -94,7 +95,7 @@ bool rdi_scan_header(rdi_scan *scan, rdi_header *id, redial_span *value) {
       start = ++scan->at;
       line_rest(scan);
       if (*id != RDI_HEADER_OTHER) {
-        *value = rdi_strip(rdi_scan_from(scan, start));
+        *value = rdi_strip(rdi_between(start, scan->at));
         return true;
       }
     }

@@ -9,15 +9,16 @@ static const uint32_t message_wanted_in_answer =
   MESSAGE_WANT(CSEQ) | MESSAGE_WANT(REASON) | MESSAGE_WANT(WARNING) | MESSAGE_WANT(CALL_INFO) |
   MESSAGE_WANT(RETRY_AFTER) | MESSAGE_WANT(TWILIO_ERROR) | MESSAGE_WANT(CHALLENGE);
 
-/* A method is a token and has no slash; a version has one, whatever the
-   protocol: SIP/3.0 and HTTP/1.1 are status lines without a status. */
+/* SIP/3.0 and HTTP/1.1 begin status lines too, but without a status. */
 static bool message_is_status(redial_span line) {
-  rdi_scan scan = rdi_scan_open(line);
+  redial_span word = line;
 
-  while (rdi_scan_more(&scan) && !rdi_is_space(*scan.at) && *scan.at != '/') {
-    scan.at++;
+  word.len = 4;
+  if (line.len >= 4 && RDI_IS(word, "sip/")) {
+    return true;
   }
-  return rdi_scan_is(&scan, '/');
+  word.len = 5;
+  return line.len >= 5 && RDI_IS(word, "http/");
 }
 
 static void message_status(redial_span line, redial_message *message) {

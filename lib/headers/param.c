@@ -1,74 +1,90 @@
 #include "../headers/scan.h"
 
-static bool param_ends(char c) {
-  return c == ';' || c == ',';
-}
+/* To a ";" or "," outside of quotes; true when there were quotes. No
+   parenthesis belongs here: a comment has its own place in Retry-After, and
+   elsewhere only a text has one, which should be quoted. */
+static bool param_end(rdi_scan *scan) {
+  const char *at = scan->at;
+  bool quotes = false;
 
-/* A name, or a value without quotes. */
-static redial_span param_token(rdi_scan *scan, char stop) {
-  const char *start;
-  const char *at;
+  for (; at != scan->end; at++) {
+    char c = *at;
 
-  rdi_scan_spaces(scan);
-  start = at = scan->at;
-  while (at != scan->end && !param_ends(*at) && *at != stop && *at != '"') {
-    at++;
-  }
-  scan->at = at;
-  return rdi_strip(rdi_scan_from(scan, start));
-}
-
-/* What stands behind a value and does not belong there. */
-static void param_skip(rdi_scan *scan) {
-  redial_span inside;
-
-  while (rdi_scan_more(scan) && !param_ends(*scan->at)) {
-    if (*scan->at == '"') {
-      (void)rdi_scan_quoted(scan, &inside);
-    } else {
-      scan->at++;
+    if (c == ';' || c == ',') {
+      break;
+    }
+    if (c == '"') {
+      scan->damaged |= quotes;
+      quotes = true;
+      at = rdi_quote_end(at, scan->end);
+      if (at == scan->end) {
+        scan->damaged = true;
+        break;
+      }
+    } else if (c == '(') {
+      scan->damaged = true;
     }
   }
+  scan->at = at;
+  return quotes;
 }
 
-static void param_value(rdi_scan *scan, rdi_param *param) {
-  rdi_scan_spaces(scan);
-  if (rdi_scan_is(scan, '"')) {
-    param->quoted = true;
-    param->damaged = !rdi_scan_quoted(scan, &param->value);
-    rdi_scan_spaces(scan);
+/* Takes the quotes off: they should be the first and the last byte. */
+static void param_unquote(rdi_scan *scan, rdi_param *param) {
+  redial_span *value = &param->value;
+
+  param->quoted = value->len > 0 && value->ptr[0] == '"';
+  if (param->quoted) {
+    value->ptr++;
+    value->len--;
+  }
+  if (param->quoted && value->len > 0 && value->ptr[value->len - 1] == '"') {
+    value->len--;
   } else {
-    param->value = param_token(scan, ';');
+    scan->damaged = true;
+  }
+}
+
+static void param_split(rdi_scan *scan, const char *start, bool quotes,
+                        rdi_param *param) {
+  const char *equals = start;
+
+  while (equals != scan->at && *equals != '=') {
+    equals++;
+  }
+  param->name = rdi_strip(rdi_between(start, equals));
+  param->value.ptr = NULL;
+  param->value.len = 0;
+  param->quoted = false;
+  if (equals != scan->at) {
+    param->value = rdi_strip(rdi_between(equals + 1, scan->at));
+  }
+  if (quotes) {
+    param_unquote(scan, param);
   }
 }
 
 void rdi_scan_param(rdi_scan *scan, rdi_param *param) {
-  param->quoted = false;
-  param->damaged = false;
-  param->value.ptr = scan->at;
-  param->value.len = 0;
-  param->name = param_token(scan, '=');
-  if (rdi_scan_is(scan, '=')) {
-    scan->at++;
-    param_value(scan, param);
-  }
-  if (rdi_scan_more(scan) && !param_ends(*scan->at)) {
-    param->damaged = true;
-    param_skip(scan);
-  }
+  const char *start = scan->at;
+  bool quotes = param_end(scan);
+
+  param_split(scan, start, quotes, param);
 }
 
-bool rdi_scan_next_param(rdi_scan *scan, rdi_param *param, bool *damaged) {
-  if (!rdi_scan_is(scan, ';')) {
-    return false;
+bool rdi_scan_next_param(rdi_scan *scan, size_t shortest, rdi_param *param) {
+  while (rdi_scan_is(scan, ';')) {
+    const char *start;
+    bool quotes;
+
+    scan->at++;
+    rdi_scan_strays(scan, ';');
+    start = scan->at;
+    quotes = param_end(scan);
+    scan->damaged |= scan->at == start;
+    if ((size_t)(scan->at - start) >= shortest) {
+      param_split(scan, start, quotes, param);
+      return true;
+    }
   }
-  scan->at++;
-  *damaged |= rdi_scan_strays(scan, ';');
-  if (!rdi_scan_more(scan) || *scan->at == ',') {
-    *damaged = true;
-    return false;
-  }
-  rdi_scan_param(scan, param);
-  *damaged |= param->damaged;
-  return true;
+  return false;
 }

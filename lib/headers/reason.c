@@ -5,16 +5,6 @@
    any order. Its cause and text are looked for as parameters, never as a
    substring: a text may well say "cause=17". */
 
-static uint8_t reason_namespace(redial_span protocol) {
-  if (RDI_IS(protocol, "sip")) {
-    return REDIAL_NAMESPACE_SIP;
-  }
-  if (RDI_IS(protocol, "q.850") || RDI_IS(protocol, "q850")) {
-    return REDIAL_NAMESPACE_Q850;
-  }
-  return REDIAL_NAMESPACE_NONE;
-}
-
 /* The words of RFC 8606 in the order of redial_location. */
 static uint8_t reason_location(redial_span word) {
   uint8_t place = rdi_cell_of(word, "u   lpn ln  tn  rln rpn intlbi  ", 4);
@@ -25,67 +15,71 @@ static uint8_t reason_location(redial_span word) {
   return place;
 }
 
-/* In quotes, or twice, it is not as it should be but no less clear. */
-static void reason_cause(const rdi_param *param, redial_reason *value) {
-  bool again = value->has_cause != 0;
+/* In quotes, or twice, a cause is not as it should be but no less clear; and
+   so for a text without quotes. */
+static bool reason_param(const rdi_param *param, redial_reason *value) {
+  bool again = false;
+  bool whole = true;
 
-  if (!again) {
-    value->has_cause = rdi_number(param->value, &value->cause);
-  }
-  value->damaged |= again || param->quoted || !value->has_cause;
-}
-
-static void reason_text(const rdi_param *param, redial_reason *value) {
-  bool again = value->text.ptr != NULL;
-
-  if (!again) {
-    value->text = param->value;
-  }
-  value->damaged |= again || !param->quoted;
-}
-
-static void reason_param(const rdi_param *param, redial_reason *value) {
   if (RDI_IS(param->name, "cause")) {
-    reason_cause(param, value);
+    again = value->has_cause != 0;
+    if (!again) {
+      value->has_cause = rdi_number(param->value, &value->cause);
+    }
+    whole = value->has_cause && !param->quoted;
   } else if (RDI_IS(param->name, "text")) {
-    reason_text(param, value);
+    again = value->text.ptr != NULL;
+    if (!again) {
+      value->text = param->value;
+    }
+    whole = param->quoted;
   } else if (RDI_IS(param->name, "location")) {
     value->location = reason_location(param->value);
   }
+  return whole && !again;
 }
 
-/* Protocol, or whatever stands where one should. */
+/* The protocol, or whatever stands where one should. "Q850" is understood,
+   but it is not what the registry says. */
 static void reason_protocol(rdi_scan *scan, redial_reason *value) {
   rdi_param param;
+  bool alias;
 
   rdi_scan_param(scan, &param);
+  alias = RDI_IS(param.name, "q850");
   value->protocol = param.name;
-  value->ns = reason_namespace(param.name);
-  value->damaged = param.damaged || param.name.len == 0 ||
-                   param.value.len > 0 || RDI_IS(param.name, "q850");
+  if (RDI_IS(param.name, "sip")) {
+    value->ns = REDIAL_NAMESPACE_SIP;
+  }
+  if (RDI_IS(param.name, "q.850") || alias) {
+    value->ns = REDIAL_NAMESPACE_Q850;
+  }
+  scan->damaged |= alias || param.name.len == 0 || param.value.ptr != NULL;
 }
 
 bool redial_reason_next(redial_span *cursor, redial_reason *value) {
   static const redial_reason nothing = {{NULL, 0}, {NULL, 0}, 0, 0, 0, 0, 0};
   rdi_scan scan = rdi_scan_open(*cursor);
-  bool damaged = rdi_scan_strays(&scan, ',');
-  bool found = rdi_scan_more(&scan);
-  rdi_param param;
+  bool found;
 
+  rdi_scan_strays(&scan, ',');
+  found = rdi_scan_more(&scan);
   if (found) {
+    rdi_param param;
+
     *value = nothing;
     reason_protocol(&scan, value);
-    while (rdi_scan_next_param(&scan, &param, &damaged)) {
-      reason_param(&param, value);
+    while (rdi_scan_next_param(&scan, sizeof("text=") - 1, &param)) {
+      scan.damaged |= !reason_param(&param, value);
     }
     if (rdi_scan_more(&scan)) {
-      /* A comma, and behind it there should be something. */
+      /* A comma: something should follow. */
       scan.at++;
-      damaged |= rdi_scan_strays(&scan, ',') || !rdi_scan_more(&scan);
+      rdi_scan_strays(&scan, ',');
+      scan.damaged |= !rdi_scan_more(&scan);
     }
-    value->damaged |= damaged;
+    value->damaged = scan.damaged;
   }
-  cursor->ptr = scan.at;
-  cursor->len = (size_t)(scan.end - scan.at);
+  *cursor = rdi_between(scan.at, scan.end);
   return found;
 }

@@ -1,5 +1,4 @@
-#include "../headers/scan.h"
-#include <redial/headers.h>
+#include "../headers/reason.h"
 
 /* Whom to ask for redress: in the text of a Reason for 603+, in a Call-Info
    for 608 (RFC 8688 4). The first of each counts. */
@@ -28,14 +27,14 @@ static redial_span redress_until(rdi_scan *scan, char stop) {
   while (rdi_scan_more(scan) && *scan->at != ';' && *scan->at != stop) {
     scan->at++;
   }
-  return rdi_strip(rdi_scan_from(scan, start));
+  return rdi_strip(rdi_between(start, scan->at));
 }
 
 void redial_redress_from_reason(const redial_reason *value,
                                 redial_redress *redress) {
   rdi_scan scan = rdi_scan_open(value->text);
 
-  if (!rdi_begins(value->text, RDI_ANALYTICS, sizeof(RDI_ANALYTICS) - 1)) {
+  if (!rdi_is_analytics(value->text)) {
     return;
   }
   if (redress->location == REDIAL_LOCATION_UNKNOWN) {
@@ -54,22 +53,35 @@ void redial_redress_from_reason(const redial_reason *value,
   }
 }
 
+/* From "<" to behind its ">", or to the end. */
+static redial_span redress_uri(rdi_scan *scan) {
+  const char *start = ++scan->at;
+  redial_span uri;
+
+  while (rdi_scan_more(scan) && *scan->at != '>') {
+    scan->at++;
+  }
+  uri = rdi_between(start, scan->at);
+  scan->at += rdi_scan_more(scan);
+  return rdi_strip(uri);
+}
+
 void redial_redress_from_call_info(redial_span header,
                                    redial_redress *redress) {
   rdi_scan scan = rdi_scan_open(header);
-  bool damaged = false;
+  redial_span uri = {NULL, 0};
+  rdi_param param;
 
   while (rdi_scan_more(&scan)) {
-    redial_span uri;
-    rdi_param param;
-
-    (void)rdi_scan_strays(&scan, ',');
-    uri = rdi_scan_address(&scan);
-    rdi_scan_param(&scan, &param); /* what should not be there */
-    while (rdi_scan_next_param(&scan, &param, &damaged)) {
-      if (RDI_IS(param.name, "purpose") && RDI_IS(param.value, "jwscard")) {
-        redress_keep(&redress->card, uri);
-      }
+    if (*scan.at == '<') {
+      uri = redress_uri(&scan);
+    } else if (*scan.at != ';') {
+      scan.at++;
+    } else if (rdi_scan_next_param(&scan, sizeof("purpose=jwscard") - 1,
+                                   &param) &&
+               RDI_IS(param.name, "purpose") &&
+               RDI_IS(param.value, "jwscard")) {
+      redress_keep(&redress->card, uri);
     }
   }
 }

@@ -3,135 +3,94 @@
 
 /* delta-seconds [comment] *( ";" parameter )   (RFC 3261 20.33, 25.1) */
 
-static void retry_after_damage(redial_retry_after *seen, uint8_t damage) {
-  if (seen->damage < damage) {
-    seen->damage = damage;
-  }
-}
-
 static bool retry_after_number(rdi_scan *scan, uint32_t *number,
                                redial_retry_after *seen) {
   bool saturated = false;
   bool found = rdi_scan_number(scan, number, &saturated);
 
   if (saturated) {
-    retry_after_damage(seen, REDIAL_DAMAGE_SATURATED);
+    seen->damage = REDIAL_DAMAGE_SATURATED;
   }
   return found;
 }
 
-/* From "(" to behind its ")". Comments nest. False when nothing closes it. */
-static bool retry_after_comment(rdi_scan *scan) {
+/* From "(" to behind its ")". Comments nest; an unclosed one is damage. */
+static void retry_after_comment(rdi_scan *scan) {
   const char *at = scan->at;
   size_t depth = 0;
 
-  while (at != scan->end) {
-    char c = *at++;
-
-    if (c == '(') {
-      depth++;
-    } else if (c == ')' && --depth == 0) {
-      scan->at = at;
-      return true;
-    } else if (c == '\\' && at != scan->end) {
-      at++;
-    }
-  }
+  do {
+    depth += *at == '(';
+    depth -= *at == ')';
+    at += *at == '\\' && scan->end - at > 1 ? 2 : 1;
+  } while (depth > 0 && at != scan->end);
   scan->at = at;
-  return false;
+  scan->damaged |= depth > 0;
+  rdi_scan_spaces(scan);
 }
 
-/* A comment that comes too late hides what stands in it all the same. */
-static bool retry_after_late_comment(const rdi_scan *scan,
-                                     const rdi_param *param) {
-  const char *at;
-
-  for (at = param->name.ptr; at != scan->at; at++) {
-    if (*at == '(' && !param->quoted) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static void retry_after_duration(redial_span text, bool quoted,
+static bool retry_after_duration(const rdi_param *param,
                                  redial_retry_after *seen) {
-  rdi_scan scan = rdi_scan_open(text);
-  uint32_t seconds = 0;
+  rdi_scan digits = rdi_scan_open(param->value);
+  uint32_t seconds;
 
-  if (quoted || !retry_after_number(&scan, &seconds, seen) ||
-      rdi_scan_more(&scan)) {
-    retry_after_damage(seen, REDIAL_DAMAGE_MALFORMED);
-  } else {
-    seen->duration_s = seconds;
+  if (param->quoted || !retry_after_number(&digits, &seconds, seen) ||
+      rdi_scan_more(&digits)) {
+    return false;
   }
+  seen->duration_s = seconds;
+  return true;
 }
 
+/* Behind damage no parameter is believed: it may stand in a comment that came
+   too late. Nor is a second duration. */
 static void retry_after_params(rdi_scan *scan, redial_retry_after *seen) {
-  rdi_param param;
-  bool damaged = false;
   bool again = false;
+  rdi_param param;
 
-  while (rdi_scan_next_param(scan, &param, &damaged)) {
-    if (retry_after_late_comment(scan, &param)) {
-      damaged = true;
-      break;
-    }
+  while (rdi_scan_next_param(scan, sizeof("duration") - 1, &param) &&
+         !scan->damaged) {
     if (RDI_IS(param.name, "duration")) {
-      damaged |= again;
-      if (!again) {
-        retry_after_duration(param.value, param.quoted, seen);
-      }
+      scan->damaged = again || !retry_after_duration(&param, seen);
       again = true;
     }
-  }
-  /* What is left is a comma, or junk behind a comment. */
-  if (damaged || rdi_scan_more(scan)) {
-    retry_after_damage(seen, REDIAL_DAMAGE_MALFORMED);
   }
 }
 
 /* May this stand behind the digits? A unit or a fraction may not. */
 static bool retry_after_goes_on(const rdi_scan *scan) {
-  char c;
-
-  if (!rdi_scan_more(scan)) {
-    return true;
-  }
-  c = *scan->at;
-  return c == '(' || c == ';' || c == ',';
+  return !rdi_scan_more(scan) || *scan->at == '(' || *scan->at == ';' ||
+         *scan->at == ',';
 }
 
-static redial_retry_after retry_after_one(redial_span value) {
-  static const redial_retry_after nothing = {0, 0, 0, REDIAL_DAMAGE_MALFORMED};
-  redial_retry_after seen = {0, 0, 1, REDIAL_DAMAGE_NONE};
-  rdi_scan scan = rdi_scan_open(value);
+static void retry_after_first(rdi_scan *scan, redial_retry_after *seen) {
+  uint32_t seconds;
 
-  rdi_scan_spaces(&scan);
-  if (!retry_after_number(&scan, &seen.seconds, &seen)) {
-    return nothing;
+  rdi_scan_spaces(scan);
+  scan->damaged = !retry_after_number(scan, &seconds, seen);
+  rdi_scan_spaces(scan);
+  scan->damaged |= !retry_after_goes_on(scan);
+  if (scan->damaged) {
+    return;
   }
-  rdi_scan_spaces(&scan);
-  if (!retry_after_goes_on(&scan)) {
-    return nothing;
+  seen->seconds = seconds;
+  seen->present = 1;
+  if (rdi_scan_is(scan, '(')) {
+    retry_after_comment(scan);
   }
-  if (rdi_scan_is(&scan, '(')) {
-    if (!retry_after_comment(&scan)) {
-      seen.damage = REDIAL_DAMAGE_MALFORMED;
-    }
-    rdi_scan_spaces(&scan);
-  }
-  retry_after_params(&scan, &seen);
-  return seen;
+  retry_after_params(scan, seen);
+  /* What is left is a comma, or junk behind a comment. */
+  scan->damaged |= rdi_scan_more(scan);
 }
 
 void redial_retry_after_read(redial_span value, redial_retry_after *seen) {
-  bool again = seen->present || seen->damage != REDIAL_DAMAGE_NONE;
+  rdi_scan scan = rdi_scan_open(value);
+  bool again = seen->present != 0 || seen->damage != REDIAL_DAMAGE_NONE;
 
   if (!seen->present) {
-    *seen = retry_after_one(value);
+    retry_after_first(&scan, seen);
   }
-  if (again) {
+  if (scan.damaged || again) {
     seen->damage = REDIAL_DAMAGE_MALFORMED;
   }
 }

@@ -21,7 +21,6 @@ int32_t redial_status_line_read(redial_span line, redial_span *phrase) {
   rdi_scan_spaces(&scan);
   code = status_line_code(rdi_scan_word(&scan));
   rdi_scan_spaces(&scan);
-  phrase->ptr = scan.at;
-  phrase->len = (size_t)(scan.end - scan.at);
+  *phrase = rdi_between(scan.at, scan.end);
   return RDI_IS(version, "sip/2.0") ? code : -1;
 }

@@ -4,35 +4,30 @@
 /* Warning (RFC 3261 20.43): three digits, agent, quoted text; values between
    commas. Only the digits matter, so only they have to be whole. */
 
-/* Three digits and then something else; 0 when it is not so. */
-static uint16_t warning_code(rdi_scan *scan) {
-  const char *start = scan->at;
-  uint32_t code = 0;
-  bool saturated = false;
+/* Three digits and no more; 0 when it is not so. */
+static uint16_t warning_code(redial_span value) {
+  redial_span digits = value;
+  uint32_t code;
 
-  (void)rdi_scan_number(scan, &code, &saturated);
-  if (scan->at - start != 3 ||
-      (rdi_scan_more(scan) && !rdi_is_space(*scan->at) && *scan->at != ',')) {
+  digits.len = 3;
+  if (value.len < 3 || (value.len > 3 && !rdi_is_space(value.ptr[3])) ||
+      !rdi_number(digits, &code)) {
     return 0;
   }
   return (uint16_t)code;
 }
 
-/* The rest of a value; true when it is an agent and a quoted text. */
-static bool warning_rest(rdi_scan *scan) {
-  const char *agent;
-  redial_span text;
-  bool whole;
+/* Do an agent and a quoted text follow, and nothing else? */
+static bool warning_is_whole(redial_span value) {
+  redial_span rest = rdi_strip(rdi_between(value.ptr + 3,
+                                           value.ptr + value.len));
+  const char *end = rest.ptr + rest.len;
+  const char *at = rest.ptr;
 
-  rdi_scan_spaces(scan);
-  agent = scan->at;
-  while (rdi_scan_more(scan) && *scan->at != ',' && *scan->at != '"') {
-    scan->at++;
+  while (at != end && *at != '"') {
+    at++;
   }
-  whole = scan->at != agent && rdi_scan_is(scan, '"') &&
-          rdi_scan_quoted(scan, &text);
-  rdi_scan_spaces(scan);
-  return whole;
+  return at != rest.ptr && at != end && rdi_quote_end(at, end) == end - 1;
 }
 
 static void warning_keep(uint16_t code, redial_evidence *evidence) {
@@ -46,47 +41,36 @@ static void warning_keep(uint16_t code, redial_evidence *evidence) {
   }
 }
 
-/* What stands between a value and the next comma; true when anything does. */
-static bool warning_junk(rdi_scan *scan) {
-  const char *start = scan->at;
-  redial_span text;
+/* True when the value is as it should be. */
+static bool warning_value(redial_span value, redial_evidence *evidence) {
+  uint16_t code = warning_code(value);
 
-  while (rdi_scan_more(scan) && *scan->at != ',') {
-    if (*scan->at == '"') {
-      (void)rdi_scan_quoted(scan, &text);
-    } else {
-      scan->at++;
-    }
+  if (code == 0) {
+    return false;
   }
-  return scan->at != start;
-}
-
-/* One value and the comma behind it; true when it is as it should be. */
-static bool warning_value(rdi_scan *scan, redial_evidence *evidence) {
-  uint16_t code = warning_code(scan);
-  bool whole = warning_rest(scan);
-
-  if (code != 0) {
-    warning_keep(code, evidence);
-  }
-  if (warning_junk(scan)) {
-    whole = false;
-  }
-  if (rdi_scan_more(scan)) {
-    scan->at++;
-    whole &= !rdi_scan_strays(scan, ',') && rdi_scan_more(scan);
-  }
-  return whole && code != 0;
+  warning_keep(code, evidence);
+  return warning_is_whole(value);
 }
 
 void redial_warning_read(redial_span header, redial_evidence *evidence) {
   rdi_scan scan = rdi_scan_open(header);
-  bool whole = !rdi_scan_strays(&scan, ',') && rdi_scan_more(&scan);
 
+  rdi_scan_strays(&scan, ',');
+  scan.damaged |= !rdi_scan_more(&scan);
   while (rdi_scan_more(&scan)) {
-    whole &= warning_value(&scan, evidence);
+    const char *start = scan.at;
+
+    rdi_scan_to(&scan, ',');
+    if (!warning_value(rdi_strip(rdi_between(start, scan.at)), evidence)) {
+      scan.damaged = true;
+    }
+    if (rdi_scan_more(&scan)) {
+      scan.at++;
+      rdi_scan_strays(&scan, ',');
+      scan.damaged |= !rdi_scan_more(&scan);
+    }
   }
-  if (!whole) {
+  if (scan.damaged) {
     evidence->marks |= REDIAL_MARK_MALFORMED;
   }
 }
