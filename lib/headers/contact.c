@@ -9,7 +9,7 @@ static bool contact_stops(char c) {
 
 /* A mailto: or http: is for a person to read, not for us to call. */
 static bool contact_is_scheme(redial_span word) {
-  return RDI_IS(word, "sip") || RDI_IS(word, "sips") || RDI_IS(word, "tel");
+  return RDI_IS_WORD(word, "sip") || RDI_IS_WORD(word, "sips") || RDI_IS_WORD(word, "tel");
 }
 
 static void contact_skip(rdi_scan *scan, char stop) {

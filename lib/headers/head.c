@@ -7,12 +7,11 @@
 static void head_reason(redial_span value, redial_message *message) {
   redial_reason reason;
 
-  if (value.len == 0) {
-    message->evidence.marks |= REDIAL_MARK_MALFORMED;
-  }
-  while (rdi_reason_take_next(&value, &reason, &message->evidence)) {
-    redial_redress_from_reason(&reason, &message->redress);
-  }
+  do {
+    if (rdi_reason_take_next(&value, &reason, &message->evidence)) {
+      redial_redress_from_reason(&reason, &message->redress);
+    }
+  } while (value.len > 0);
 }
 
 static void head_mark(redial_message *message, uint16_t mark, bool is) {

@@ -36,14 +36,10 @@ static rdi_header line_id(redial_span name) {
 
 /* The name before the colon; only blanks may stand between them. */
 static redial_span line_name_before(const char *start, const char *colon) {
-  redial_span name;
-
-  while (colon != start && rdi_is_blank(colon[-1])) {
+  while (colon != start && rdi_is_space(colon[-1])) {
     colon--;
   }
-  name.ptr = start;
-  name.len = (size_t)(colon - start);
-  return name;
+  return rdi_between(start, colon);
 }
 
 /* To the line end that no blank follows (RFC 3261 7.3.1: folding). */

@@ -14,21 +14,21 @@ static bool message_is_status(redial_span line) {
   redial_span word = line;
 
   word.len = 4;
-  if (line.len >= 4 && RDI_IS(word, "sip/")) {
+  if (line.len >= 4 && RDI_IS_WORD(word, "sip/")) {
     return true;
   }
   word.len = 5;
-  return line.len >= 5 && RDI_IS(word, "http/");
+  return line.len >= 5 && RDI_IS_WORD(word, "http/");
 }
 
 static void message_status(redial_span line, redial_message *message) {
   redial_evidence *evidence = &message->evidence;
 
   evidence->code = redial_status_line_read(line, &message->phrase);
-  if (RDI_IS(message->phrase, "network blocked")) {
+  if (RDI_IS_WORD(message->phrase, "network blocked")) {
     evidence->marks |= REDIAL_MARK_NETWORK_BLOCKED;
   }
-  if (RDI_IS(message->phrase, "stale date")) {
+  if (RDI_IS_WORD(message->phrase, "stale date")) {
     evidence->marks |= REDIAL_MARK_STALE_DATE;
   }
 }
@@ -69,7 +69,7 @@ static bool message_is_request(redial_span line) {
   }
   version.ptr += line.len - 8;
   version.len = 8;
-  return RDI_IS(version, " sip/2.0");
+  return RDI_IS_WORD(version, " sip/2.0");
 }
 
 static uint8_t message_kind_of(uint8_t method) {
@@ -91,8 +91,8 @@ static bool message_holds_fragment(rdi_scan *scan) {
       rdi_scan type = rdi_scan_open(value);
       rdi_param param;
 
-      rdi_scan_param(&type, &param);
-      holds |= RDI_IS(param.name, "message/sipfrag");
+      (void)rdi_scan_param(&type, ' ', &param);
+      holds |= RDI_IS_WORD(param.name, "message/sipfrag");
     }
   }
   return holds;

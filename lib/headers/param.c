@@ -1,90 +1,87 @@
 #include "../headers/scan.h"
 
-/* To a ";" or "," outside of quotes; true when there were quotes. No
-   parenthesis belongs here: a comment has its own place in Retry-After, and
-   elsewhere only a text has one, which should be quoted. */
-static bool param_end(rdi_scan *scan) {
-  const char *at = scan->at;
-  bool quotes = false;
+static inline bool param_ends(char c) {
+  return c == ';' || c == ',';
+}
 
-  for (; at != scan->end; at++) {
-    char c = *at;
+/* All that matters lies below the letters, so for most bytes the first
+   comparison decides. A comment has its own place in Retry-After, hence no
+   parenthesis. */
+const char *rdi_scan_token(rdi_scan *scan, const char *at, char stop) {
+  const char *end = scan->end;
 
-    if (c == ';' || c == ',') {
+  for (; at != end; at++) {
+    if (*at > '=' || rdi_digit(*at) <= 9) {
+      continue;
+    }
+    if (param_ends(*at) || *at == stop) {
       break;
     }
-    if (c == '"') {
-      scan->damaged |= quotes;
-      quotes = true;
-      at = rdi_quote_end(at, scan->end);
-      if (at == scan->end) {
-        scan->damaged = true;
-        break;
-      }
-    } else if (c == '(') {
-      scan->damaged = true;
-    }
+    scan->damaged |= *at == '"' || *at == '(';
   }
-  scan->at = at;
-  return quotes;
+  return at;
 }
 
-/* Takes the quotes off: they should be the first and the last byte. */
-static void param_unquote(rdi_scan *scan, rdi_param *param) {
-  redial_span *value = &param->value;
-
-  param->quoted = value->len > 0 && value->ptr[0] == '"';
-  if (param->quoted) {
-    value->ptr++;
-    value->len--;
+redial_span rdi_between_trimmed(const char *start, const char *end) {
+  while (end != start && rdi_is_space(end[-1])) {
+    end--;
   }
-  if (param->quoted && value->len > 0 && value->ptr[value->len - 1] == '"') {
-    value->len--;
-  } else {
+  return rdi_between(start, end);
+}
+
+/* From an opening quote to the end of the parameter. */
+static const char *param_quoted(rdi_scan *scan, const char *at,
+                                rdi_param *param) {
+  const char *end = scan->end;
+  const char *close = rdi_quote_end(at, end);
+
+  param->quoted = true;
+  param->value = rdi_between(at + 1, close);
+  if (close == end) {
     scan->damaged = true;
+    return end;
   }
+  for (at = close + 1; at != end && !param_ends(*at); at++) {
+    scan->damaged |= !rdi_is_space(*at);
+  }
+  return at;
 }
 
-static void param_split(rdi_scan *scan, const char *start, bool quotes,
-                        rdi_param *param) {
-  const char *equals = start;
+static inline const char *param_value(rdi_scan *scan, const char *at,
+                                      rdi_param *param) {
+  const char *start;
 
-  while (equals != scan->at && *equals != '=') {
-    equals++;
+  while (at != scan->end && rdi_is_space(*at)) {
+    at++;
   }
-  param->name = rdi_strip(rdi_between(start, equals));
+  if (at != scan->end && *at == '"') {
+    return param_quoted(scan, at, param);
+  }
+  start = at;
+  at = rdi_scan_token(scan, start, ';');
+  param->value = rdi_between_trimmed(start, at);
+  return at;
+}
+
+char rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param) {
+  const char *start;
+  const char *at;
+
+  rdi_scan_strays(scan, stray);
+  start = scan->at;
+  at = rdi_scan_token(scan, start, '=');
+  scan->damaged |= at == start;
+  param->name = rdi_between_trimmed(start, at);
   param->value.ptr = NULL;
   param->value.len = 0;
   param->quoted = false;
-  if (equals != scan->at) {
-    param->value = rdi_strip(rdi_between(equals + 1, scan->at));
+  if (at != scan->end && *at == '=') {
+    at = param_value(scan, at + 1, param);
   }
-  if (quotes) {
-    param_unquote(scan, param);
+  scan->at = at;
+  if (at == scan->end) {
+    return '\0';
   }
-}
-
-void rdi_scan_param(rdi_scan *scan, rdi_param *param) {
-  const char *start = scan->at;
-  bool quotes = param_end(scan);
-
-  param_split(scan, start, quotes, param);
-}
-
-bool rdi_scan_next_param(rdi_scan *scan, size_t shortest, rdi_param *param) {
-  while (rdi_scan_is(scan, ';')) {
-    const char *start;
-    bool quotes;
-
-    scan->at++;
-    rdi_scan_strays(scan, ';');
-    start = scan->at;
-    quotes = param_end(scan);
-    scan->damaged |= scan->at == start;
-    if ((size_t)(scan->at - start) >= shortest) {
-      param_split(scan, start, quotes, param);
-      return true;
-    }
-  }
-  return false;
+  scan->at++;
+  return *at;
 }

@@ -12,11 +12,11 @@ static void redress_keep(redial_span *place, redial_span found) {
 /* One "name=value" out of the text. */
 static void redress_field(redial_span name, redial_span value,
                           redial_redress *redress) {
-  if (RDI_IS(name, "url")) {
+  if (RDI_IS_WORD(name, "url")) {
     redress_keep(&redress->url, value);
-  } else if (RDI_IS(name, "tel")) {
+  } else if (RDI_IS_WORD(name, "tel")) {
     redress_keep(&redress->tel, value);
-  } else if (RDI_IS(name, "email")) {
+  } else if (RDI_IS_WORD(name, "email")) {
     redress_keep(&redress->email, value);
   }
 }
@@ -66,22 +66,29 @@ static redial_span redress_uri(rdi_scan *scan) {
   return rdi_strip(uri);
 }
 
+static void redress_card(rdi_scan *scan, redial_span uri,
+                         redial_redress *redress) {
+  rdi_param param;
+  char mark;
+
+  do {
+    mark = rdi_scan_param(scan, ';', &param);
+    if (RDI_IS(param.name, "purpose") && RDI_IS(param.value, "jwscard")) {
+      redress_keep(&redress->card, uri);
+    }
+  } while (mark == ';');
+}
+
 void redial_redress_from_call_info(redial_span header,
                                    redial_redress *redress) {
   rdi_scan scan = rdi_scan_open(header);
   redial_span uri = {NULL, 0};
-  rdi_param param;
 
   while (rdi_scan_more(&scan)) {
     if (*scan.at == '<') {
       uri = redress_uri(&scan);
-    } else if (*scan.at != ';') {
-      scan.at++;
-    } else if (rdi_scan_next_param(&scan, sizeof("purpose=jwscard") - 1,
-                                   &param) &&
-               RDI_IS(param.name, "purpose") &&
-               RDI_IS(param.value, "jwscard")) {
-      redress_keep(&redress->card, uri);
+    } else if (*scan.at++ == ';') {
+      redress_card(&scan, uri, redress);
     }
   }
 }

@@ -16,14 +16,18 @@ static bool retry_after_number(rdi_scan *scan, uint32_t *number,
 
 /* From "(" to behind its ")". Comments nest; an unclosed one is damage. */
 static void retry_after_comment(rdi_scan *scan) {
-  const char *at = scan->at;
-  size_t depth = 0;
+  const char *at = scan->at + 1;
+  size_t depth = 1;
 
-  do {
-    depth += *at == '(';
-    depth -= *at == ')';
-    at += *at == '\\' && scan->end - at > 1 ? 2 : 1;
-  } while (depth > 0 && at != scan->end);
+  for (; at != scan->end && depth > 0; at++) {
+    if (*at == ')') {
+      depth--;
+    } else if (*at == '(') {
+      depth++;
+    } else if (*at == '\\' && scan->end - at > 1) {
+      at++;
+    }
+  }
   scan->at = at;
   scan->damaged |= depth > 0;
   rdi_scan_spaces(scan);
@@ -46,15 +50,18 @@ static bool retry_after_duration(const rdi_param *param,
    too late. Nor is a second duration. */
 static void retry_after_params(rdi_scan *scan, redial_retry_after *seen) {
   bool again = false;
-  rdi_param param;
+  char mark = ';';
 
-  while (rdi_scan_next_param(scan, sizeof("duration") - 1, &param) &&
-         !scan->damaged) {
-    if (RDI_IS(param.name, "duration")) {
+  while (mark == ';' && !scan->damaged) {
+    rdi_param param;
+
+    mark = rdi_scan_param(scan, ';', &param);
+    if (!scan->damaged && RDI_IS(param.name, "duration")) {
       scan->damaged = again || !retry_after_duration(&param, seen);
       again = true;
     }
   }
+  scan->damaged |= mark == ',';
 }
 
 /* May this stand behind the digits? A unit or a fraction may not. */
@@ -78,9 +85,13 @@ static void retry_after_first(rdi_scan *scan, redial_retry_after *seen) {
   if (rdi_scan_is(scan, '(')) {
     retry_after_comment(scan);
   }
-  retry_after_params(scan, seen);
-  /* What is left is a comma, or junk behind a comment. */
-  scan->damaged |= rdi_scan_more(scan);
+  if (rdi_scan_is(scan, ';')) {
+    scan->at++;
+    retry_after_params(scan, seen);
+  } else {
+    /* A comma, or junk behind a comment. */
+    scan->damaged |= rdi_scan_more(scan);
+  }
 }
 
 void redial_retry_after_read(redial_span value, redial_retry_after *seen) {

@@ -1,10 +1,19 @@
 #include "../headers/scan.h"
 
 const char *rdi_quote_end(const char *quote, const char *end) {
-  const char *at = quote + 1;
+  const char *at;
 
-  while (at != end && *at != '"') {
-    at += *at == '\\' && end - at > 1 ? 2 : 1;
+  for (at = quote + 1; at != end; at++) {
+    /* Most bytes lie above both: the first comparison decides. */
+    if (*at > '\\') {
+      continue;
+    }
+    if (*at == '"') {
+      break;
+    }
+    if (*at == '\\' && end - at > 1) {
+      at++;
+    }
   }
   return at;
 }
@@ -30,22 +39,24 @@ redial_span rdi_scan_line(rdi_scan *scan) {
 }
 
 bool rdi_scan_number(rdi_scan *scan, uint32_t *number, bool *saturated) {
-  const char *start = scan->at;
-  const char *at = start;
+  const char *at = scan->at;
   uint32_t value = 0;
 
-  for (; at != scan->end && rdi_is_digit(*at); at++) {
-    uint32_t digit = (uint32_t)(*at - '0');
+  for (; at != scan->end && rdi_digit(*at) <= 9; at++) {
+    uint32_t digit = rdi_digit(*at);
 
-    if (value < UINT32_MAX / 10 ||
-        (value == UINT32_MAX / 10 && digit <= UINT32_MAX % 10)) {
-      value = value * 10 + digit;
-    } else {
+    if (value >= UINT32_MAX / 10 &&
+        (value > UINT32_MAX / 10 || digit > UINT32_MAX % 10)) {
       value = UINT32_MAX; /* and stays there */
       *saturated = true;
+    } else {
+      value = value * 10 + digit;
     }
   }
-  scan->at = at;
   *number = value;
-  return at != start;
+  if (at == scan->at) {
+    return false;
+  }
+  scan->at = at;
+  return true;
 }

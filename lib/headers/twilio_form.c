@@ -46,7 +46,8 @@ static form_field form_field_of(redial_span name) {
   size_t i;
 
   for (i = 0; i < sizeof(form_names) / sizeof(form_names[0]); i++) {
-    if (rdi_is_word(name, form_names[i].name, form_names[i].length)) {
+    if (form_names[i].length == name.len &&
+        rdi_is_word(name, form_names[i].name, name.len)) {
       return (form_field)form_names[i].field;
     }
   }
@@ -72,7 +73,7 @@ static int32_t form_code(redial_span word) {
 }
 
 static int32_t form_bridged(redial_span word) {
-  return RDI_IS(word, "true");
+  return RDI_IS_WORD(word, "true");
 }
 
 /* What a field says; 0 for nothing. */
@@ -81,7 +82,7 @@ static int32_t form_value(form_field field, redial_span word) {
   case FORM_DIAL_STATUS:
     return form_status(word);
   case FORM_CALL_STATUS:
-    return RDI_IS(word, "answered") ? REDIAL_DIAL_UNKNOWN : form_status(word);
+    return RDI_IS_WORD(word, "answered") ? REDIAL_DIAL_UNKNOWN : form_status(word);
   case FORM_DIAL_CODE:
   case FORM_CODE:
     return form_code(word);

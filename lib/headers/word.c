@@ -18,10 +18,9 @@ bool rdi_is_word(redial_span text, const char *word, size_t length) {
     return false;
   }
   for (i = 0; i < length; i++) {
-    char c = text.ptr[i];
-
     /* The other case of a letter, and of letters only. */
-    if (c != word[i] && (word[i] < 'a' || (c ^ word[i]) != ('a' ^ 'A'))) {
+    if (text.ptr[i] != word[i] &&
+        (word[i] < 'a' || (text.ptr[i] ^ word[i]) != ('a' ^ 'A'))) {
       return false;
     }
   }
