@@ -39,6 +39,7 @@
 #include <redial/fork.h>
 #include <redial/hours.h>
 #include <redial/lint.h>
+#include <redial/headers.h>
 #include <redial/names.h>
 #include <redial/rules.h>
 #include <redial/types.h>

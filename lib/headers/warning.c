@@ -1,0 +1,76 @@
+#include "../headers/scan.h"
+#include <redial/headers.h>
+
+/* Warning (RFC 3261 20.43): three digits, agent, quoted text; values between
+   commas. Only the digits matter, so only they have to be whole. */
+
+/* Three digits and no more; 0 when it is not so. */
+static uint16_t warning_code(redial_span value) {
+  redial_span digits = value;
+  uint32_t code;
+
+  digits.len = 3;
+  if (value.len < 3 || (value.len > 3 && !rdi_is_space(value.ptr[3])) ||
+      !rdi_number(digits, &code)) {
+    return 0;
+  }
+  return (uint16_t)code;
+}
+
+/* Do an agent and a quoted text follow, and nothing else? */
+static bool warning_is_whole(redial_span value) {
+  redial_span rest = rdi_strip(rdi_between(value.ptr + 3,
+                                           value.ptr + value.len));
+  const char *end = rest.ptr + rest.len;
+  const char *at = rest.ptr;
+
+  while (at != end && *at != '"') {
+    at++;
+  }
+  return at != rest.ptr && at != end && rdi_quote_end(at, end) == end - 1;
+}
+
+static void warning_keep(uint16_t code, redial_evidence *evidence) {
+  int i;
+
+  for (i = 0; i < REDIAL_WARNINGS; i++) {
+    if (evidence->warnings[i] == 0) {
+      evidence->warnings[i] = code;
+      return;
+    }
+  }
+}
+
+/* True when the value is as it should be. */
+static bool warning_value(redial_span value, redial_evidence *evidence) {
+  uint16_t code = warning_code(value);
+
+  if (code == 0) {
+    return false;
+  }
+  warning_keep(code, evidence);
+  return warning_is_whole(value);
+}
+
+void redial_warning_read(redial_span header, redial_evidence *evidence) {
+  rdi_scan scan = rdi_scan_open(header);
+
+  rdi_scan_strays(&scan, ',');
+  scan.damaged |= !rdi_scan_more(&scan);
+  while (rdi_scan_more(&scan)) {
+    const char *start = scan.at;
+
+    rdi_scan_to(&scan, ',');
+    if (!warning_value(rdi_strip(rdi_between(start, scan.at)), evidence)) {
+      scan.damaged = true;
+    }
+    if (rdi_scan_more(&scan)) {
+      scan.at++;
+      rdi_scan_strays(&scan, ',');
+      scan.damaged |= !rdi_scan_more(&scan);
+    }
+  }
+  if (scan.damaged) {
+    evidence->marks |= REDIAL_MARK_MALFORMED;
+  }
+}

@@ -1,0 +1,44 @@
+#include "../headers/scan.h"
+
+redial_span rdi_strip(redial_span text) {
+  while (text.len > 0 && rdi_is_space(text.ptr[0])) {
+    text.ptr++;
+    text.len--;
+  }
+  while (text.len > 0 && rdi_is_space(text.ptr[text.len - 1])) {
+    text.len--;
+  }
+  return text;
+}
+
+bool rdi_is_word(redial_span text, const char *word, size_t length) {
+  size_t i;
+
+  if (text.len != length) {
+    return false;
+  }
+  for (i = 0; i < length; i++) {
+    /* The other case of a letter, and of letters only. */
+    if (text.ptr[i] != word[i] &&
+        (word[i] < 'a' || (text.ptr[i] ^ word[i]) != ('a' ^ 'A'))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+uint8_t rdi_cell_of(redial_span word, const char *cells, size_t width) {
+  uint8_t place;
+
+  for (place = 1; *cells != '\0'; place++, cells += width) {
+    size_t length = width;
+
+    while (cells[length - 1] == ' ') {
+      length--;
+    }
+    if (rdi_is_word(word, cells, length)) {
+      return place;
+    }
+  }
+  return 0;
+}
