@@ -461,6 +461,8 @@ static void r21_a_dialog_changes_what_some_codes_mean(void **state) {
   assert_int_equal(redial_assess(&seen).rules, REDIAL_RULE_R(21));
   assert_int_equal(redial_assess(&seen).action, REDIAL_ACTION_NONE);
   assert_int_equal(redial_assess(&seen).retry, REDIAL_RETRY_NEVER);
+  seen.marks = 0;
+  assert_row_of(redial_assess(&seen), 481);
 }
 
 static void r22_retry_after_where_none_is_defined_is_kept(void **state) {
@@ -588,6 +590,10 @@ static void p3_a_trunk_may_say_busy_and_mean_full(void **state) {
   seen.kind = REDIAL_KIND_PHONE;
   assert_int_equal(redial_assess(&seen).rules, 0);
   seen.kind = REDIAL_KIND_TRUNK;
+  seen.marks = REDIAL_MARK_IN_DIALOG; /* whatever the words became */
+  assert_int_equal(redial_assess(&seen).rules,
+                   REDIAL_RULE_R(21) | REDIAL_RULE_P(3));
+  seen.marks = 0;
   seen.elapsed_ms = 0; /* not known */
   assert_int_equal(redial_assess(&seen).rules, 0);
 }

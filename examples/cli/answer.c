@@ -70,6 +70,10 @@ void cli_answer_name(const cli_answer *answer, char *buffer, size_t size) {
   const redial_verdict *v = &answer->verdict;
   const char *before = "";
 
+  if (answer->title != NULL) {
+    snprintf(buffer, size, "%s", answer->title);
+    return;
+  }
   if (v->ns == REDIAL_NAMESPACE_DIAL) {
     snprintf(buffer, size, "Dial %s",
              redial_dial_status_name((redial_dial_status)v->code));

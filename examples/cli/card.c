@@ -26,7 +26,7 @@ static void card_headline(FILE *out, const cli_answer *answer) {
   fputs(cli_plain(out), out);
 }
 
-static void card_row(FILE *out, const char *label, const char *text) {
+void cli_row(FILE *out, const char *label, const char *text) {
   if (text != NULL && text[0] != '\0') {
     cli_wrap(out, fprintf(out, "%*s%s", CARD_LABEL, "", label), CARD_TEXT,
              text);
@@ -65,7 +65,7 @@ static void card_sip(FILE *out, const redial_verdict *v) {
   if (v->sip != 0 && v->ns != REDIAL_NAMESPACE_SIP) {
     snprintf(text, sizeof(text), "%u %s", (unsigned)v->sip,
              phrase != NULL ? phrase : "");
-    card_row(out, "SIP status", text);
+    cli_row(out, "SIP status", text);
   }
 }
 
@@ -76,23 +76,23 @@ static void card_fallback(FILE *out, const redial_verdict *v) {
     snprintf(text, sizeof(text),
              "%u: the status is not registered (RFC 3261 8.1.3.2)",
              (unsigned)v->effective);
-    card_row(out, "processed as", text);
+    cli_row(out, "processed as", text);
   }
 }
 
 static void card_certainty(FILE *out, const redial_verdict *v) {
   if (v->confidence != REDIAL_CONFIDENCE_CERTAIN) {
-    card_row(out, "confidence",
+    cli_row(out, "confidence",
              redial_confidence_name((redial_confidence)v->confidence));
   }
   if ((v->flags & REDIAL_FLAG_MALFORMED) != 0) {
-    card_row(out, "malformed", "something given could not be read properly");
+    cli_row(out, "malformed", "something given could not be read properly");
   }
   if ((v->flags & REDIAL_FLAG_CONFLICT) != 0) {
-    card_row(out, "conflict", "two pieces of evidence disagree");
+    cli_row(out, "conflict", "two pieces of evidence disagree");
   }
   if ((v->flags & REDIAL_FLAG_MAYBE_CAPACITY) != 0) {
-    card_row(out, "capacity", "the trunk may be full rather than the callee");
+    cli_row(out, "capacity", "the trunk may be full rather than the callee");
   }
 }
 
@@ -102,28 +102,26 @@ static void card_wait(FILE *out, const cli_answer *answer) {
   if (answer->verdict.has_retry_after) {
     snprintf(text, sizeof(text), "%lu s",
              (unsigned long)answer->verdict.retry_after_s);
-    card_row(out, "Retry-After", text);
+    cli_row(out, "Retry-After", text);
   }
   if (answer->duration_s != 0) {
     snprintf(text, sizeof(text), "%lu s from then on",
              (unsigned long)answer->duration_s);
-    card_row(out, "duration", text);
+    cli_row(out, "duration", text);
   }
 }
 
+/* One line for each rule that fired, in their order. */
 static void card_rules(FILE *out, uint32_t rules) {
-  char text[160];
-  size_t at = 0;
+  char label[16];
   uint32_t bit;
 
-  text[0] = '\0';
   for (bit = 0; bit < 32; bit++) {
-    if ((rules >> bit & 1u) != 0 && at < sizeof(text) - 8) {
-      at += (size_t)snprintf(text + at, sizeof(text) - at, "%s%s",
-                             at > 0 ? " " : "", redial_rule_name(bit));
+    if ((rules >> bit & 1u) != 0) {
+      snprintf(label, sizeof(label), "rule %s", redial_rule_name(bit));
+      cli_row(out, label, cli_rule_means(bit));
     }
   }
-  card_row(out, "rules", text);
 }
 
 void cli_card(FILE *out, const cli_answer *answer) {
@@ -133,17 +131,17 @@ void cli_card(FILE *out, const cli_answer *answer) {
   fputc('\n', out);
   card_words(out, v);
   fputc('\n', out);
-  card_row(out, "phrase", answer->phrase);
-  card_row(out, "read as", answer->word);
+  cli_row(out, "phrase", answer->phrase);
+  cli_row(out, "read as", answer->word);
   card_sip(out, v);
   if (v->ns == REDIAL_NAMESPACE_TWILIO) {
-    card_row(out, "mapping", cli_mapping_means(v->mapping));
+    cli_row(out, "mapping", cli_mapping_means(v->mapping));
   }
   card_fallback(out, v);
   card_wait(out, answer);
   card_certainty(out, v);
   card_rules(out, v->rules);
-  card_row(out, "source", answer->source);
-  card_row(out, "read first", answer->headers);
-  card_row(out, "note", answer->note);
+  cli_row(out, "source", answer->source);
+  cli_row(out, "read first", answer->headers);
+  cli_row(out, "note", answer->note);
 }

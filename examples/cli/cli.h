@@ -22,6 +22,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_explain;
+extern const cli_command cli_read;
 extern const cli_command cli_compare;
 extern const cli_command cli_table;
 
@@ -69,6 +70,7 @@ const char *cli_retry_means(uint8_t retry);
 const char *cli_action_means(uint8_t action);
 const char *cli_treatment_means(uint8_t treatment);
 const char *cli_mapping_means(uint8_t mapping);
+const char *cli_rule_means(uint32_t bit); /* of redial_verdict::rules */
 
 /* code.c: what an argument asks about. */
 typedef struct cli_code {
@@ -98,6 +100,7 @@ cli_reading cli_word_read(redial_span word, redial_namespace ns, cli_code *code,
 /* answer.c: the verdict of a code, and whether any table had it. */
 typedef struct cli_answer {
   const char *input; /* as given */
+  const char *title;   /* instead of the code; NULL: the code */
   bool found;
   bool has_code;       /* false: a word that no table has */
   const char *word;    /* as in cli_code */
@@ -119,7 +122,12 @@ void cli_answer_name(const cli_answer *answer, char *buffer, size_t size);
 /* card.c: an answer for people. verdict_json.c: an answer as one object,
    without the end of the line. */
 void cli_card(FILE *out, const cli_answer *answer);
+/* A line of a card; nothing when there is no text. */
+void cli_row(FILE *out, const char *label, const char *text);
 void cli_verdict_json(FILE *out, const cli_answer *answer);
+
+/* evidence.c: what a message and the options told, a line each. */
+void cli_evidence(FILE *out, const redial_message *message);
 
 /* json.c: one object on one line. Keys are ours, texts may be any bytes. */
 typedef struct cli_json {

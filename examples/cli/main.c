@@ -6,6 +6,7 @@
 
 static const cli_command *const commands[] = {
   &cli_explain,
+  &cli_read,
   &cli_compare,
   &cli_table,
 };

@@ -143,3 +143,41 @@ static const char *const mappings[] = {
   "not the outcome of a call",
 };
 MEANING(mapping_means, mappings)
+
+/* In the order of the bits of redial_verdict::rules. */
+static const char *const rules[] = {
+  "no status of 100 to 699: the message is to be dropped",
+  "the status is not registered and read as its class",
+  "603 with phrase and Reason text of a network block (603+)",
+  "the Reason says 607 or 608",
+  "a Reason of another kind beside a specific code: the code stands",
+  "the Q.850 cause says more than the code",
+  "Q.850 cause 21: its location tells who rejected",
+  "the SIP cause is what the code was before a box put its own over it",
+  "Q.850 before SIP",
+  "answered by another branch",
+  "nobody here withdrew it: something between gave up",
+  "it rang, so nobody picked up",
+  "a stated wait, or a cause that says so: load",
+  "overlapping requests of one dialog",
+  "the Warning asks for SIPS, or to give it up",
+  "giving up SIPS takes consent",
+  "the Warning says what the media offer lacks",
+  "the same credentials would fail again",
+  "there is nobody to follow the redirect to",
+  "the signature is too old: sign anew",
+  "what this status means inside a dialog",
+  "Retry-After where none is defined for this status",
+  "Retry-After invites another try",
+  "the Q.850 cause tells a missing route from a missing user",
+  "the Twilio error has a meaning of its own",
+  "it rang before it was busy: the reject key",
+  "how soon it was declined tells a machine from a person",
+  "busy from a trunk, and at once: the trunk may be full",
+  "a proxy has already asked the other devices",
+  "a rule of your own",
+};
+
+const char *cli_rule_means(uint32_t bit) {
+  return meaning_at(rules, sizeof(rules) / sizeof(rules[0]), (uint8_t)bit);
+}

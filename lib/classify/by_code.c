@@ -157,9 +157,11 @@ static bool by_code_r21_cancel(rdi_refine *refine) {
 
 /* R21: RFC 5057 5.1. In a dialog 486 and 422 are what an unknown 4xx is. */
 static bool by_code_r21(rdi_refine *refine) {
-  if (!rdi_marked(refine, REDIAL_MARK_IN_DIALOG) ||
-      (refine->code != 486 && refine->code != 422)) {
+  if (!rdi_marked(refine, REDIAL_MARK_IN_DIALOG)) {
     return false;
+  }
+  if (refine->code != 486 && refine->code != 422) {
+    return by_code_r21_cancel(refine);
   }
   rdi_substitute(refine, REDIAL_RULE_R(21), rdi_words_of_sip(400));
   return true;
@@ -175,12 +177,7 @@ static bool by_code_headers(rdi_refine *refine) {
          by_code_r19(refine);
 }
 
-static bool by_code_dialog(rdi_refine *refine) {
-  return by_code_r14(refine) || by_code_r21_cancel(refine) ||
-         by_code_r21(refine);
-}
-
 bool rdi_substitute_by_code(rdi_refine *refine) {
   return by_code_identity(refine) || by_code_headers(refine) ||
-         by_code_dialog(refine);
+         by_code_r14(refine) || by_code_r21(refine);
 }
