@@ -30,12 +30,15 @@
  * - Zero is "not known" or "none" in every enumeration.
  */
 
+#include <redial/backoff.h>
+#include <redial/budget.h>
 #include <redial/causes.h>
 #include <redial/classify.h>
 #include <redial/codes.h>
 #include <redial/evidence.h>
 #include <redial/export.h>
 #include <redial/names.h>
+#include <redial/policy.h>
 #include <redial/types.h>
 #include <redial/version.h>
 
