@@ -41,6 +41,7 @@
 #include "policy/stop.c"
 #include "policy/table.c"
 #include "policy/wait.c"
+#include "policy/whole.c"
 
 #include "names/book.c"
 #include "names/list.c"

@@ -82,8 +82,8 @@ typedef enum redial_why {
   REDIAL_WHY_WITHDRAWN = 3,      /**< We no longer wanted the call. */
   REDIAL_WHY_CALLER_GONE = 4,    /**< The caller hung up. */
   REDIAL_WHY_NOTHING_FAILED = 5, /**< Not the end of a call at all. */
-  REDIAL_WHY_DEADLINE = 6,       /**< The call took too long, or would. */
-  REDIAL_WHY_REPAIR = 7,         /**< The host can repair this. */
+  REDIAL_WHY_REPAIR = 6,         /**< The host can repair this. */
+  REDIAL_WHY_DEADLINE = 7,       /**< The call took too long. */
   REDIAL_WHY_REFUSED = 8,        /**< This person refused the call. */
   REDIAL_WHY_STRICT_6XX = 9,     /**< A 6xx, and the policy is strict. */
   REDIAL_WHY_ATTEMPTS = 10,      /**< Attempts of the call used up. */
@@ -110,8 +110,10 @@ typedef enum redial_why {
   REDIAL_WHY_ROUND = 26,         /**< Everybody was tried; some come back. */
   REDIAL_WHY_NOBODY_LEFT = 27,   /**< Everybody was tried. */
   REDIAL_WHY_ROUNDS = 28,        /**< Rounds used up. */
-  REDIAL_WHY_TRIES = 29          /**< The plan has no further try for this
+  REDIAL_WHY_TRIES = 29,         /**< The plan has no further try for this
                                       outcome. */
+  REDIAL_WHY_TOO_LATE = 30       /**< The wait would end after the deadline,
+                                      or in dead air. */
 } redial_why;
 
 /** Whom something concerns.
@@ -243,6 +245,19 @@ typedef struct redial_plan {
  * @par Since
  * 0.1.0 */
 typedef struct redial_policy {
+  uint8_t jitter;           /**< #redial_jitter of a wait. */
+  uint8_t treatments;       /**< What the host can offer: bit 1 << n for
+                                 #redial_treatment n. */
+  uint8_t repair_limit;     /**< Repairs of the call. */
+  uint8_t redirect_depth;   /**< Redirects of one endpoint. */
+  uint16_t options;         /**< REDIAL_POLICY_... */
+  uint16_t attempts;        /**< Attempts of the call. */
+  uint16_t endpoint_attempts; /**< Attempts at one endpoint. */
+  uint16_t via_attempts;    /**< Attempts by one via. */
+  uint16_t rounds;          /**< Rounds, the first one counted. */
+  uint16_t group_faults;    /**< Faults after which a failure group leaves. */
+  uint32_t repairs;         /**< What the host can repair, REDIAL_REPAIR() of
+                                 each; those of #REDIAL_REPAIRS count. */
   uint32_t deadline_ms;     /**< No attempt later than this. */
   uint32_t caller_delay_ms; /**< No attempt when the caller has heard nothing
                                  for so long. */
@@ -255,19 +270,6 @@ typedef struct redial_policy {
   uint32_t retry_after_min_ms; /**< Least Retry-After. */
   uint32_t retry_after_max_ms; /**< Largest Retry-After. */
   uint32_t probe_ms;        /**< Wait of a probe. */
-  uint32_t repairs;         /**< What the host can repair, REDIAL_REPAIR() of
-                                 each; those of #REDIAL_REPAIRS count. */
-  uint16_t attempts;        /**< Attempts of the call. */
-  uint16_t endpoint_attempts; /**< Attempts at one endpoint. */
-  uint16_t via_attempts;    /**< Attempts by one via. */
-  uint16_t rounds;          /**< Rounds, the first one counted. */
-  uint16_t group_faults;    /**< Faults after which a failure group leaves. */
-  uint16_t options;         /**< REDIAL_POLICY_... */
-  uint8_t repair_limit;     /**< Repairs of the call. */
-  uint8_t redirect_depth;   /**< Redirects of one endpoint. */
-  uint8_t jitter;           /**< #redial_jitter of a wait. */
-  uint8_t treatments;       /**< What the host can offer: bit 1 << n for
-                                 #redial_treatment n. */
   redial_plan plan[REDIAL_OUTCOMES]; /**< By #redial_outcome. */
 } redial_policy;
 
@@ -296,14 +298,14 @@ typedef struct redial_policy {
  * @par Since
  * 0.1.0 */
 typedef struct redial_history {
-  uint64_t started_ms;      /**< First attempt; counts when there is one. */
-  uint64_t seen_ms;         /**< Latest time seen. */
+  uint8_t heard;            /**< 1 when the caller has heard ringing or
+                                 media. */
+  uint8_t repairs;          /**< Repairs decided; saturates. */
   uint16_t attempts;        /**< Attempts placed; saturates. */
   uint16_t rounds;          /**< Rounds begun after the first; saturates. */
   uint16_t clock_went_back; /**< How often; saturates. */
-  uint8_t repairs;          /**< Repairs decided; saturates. */
-  uint8_t heard;            /**< 1 when the caller has heard ringing or
-                                 media. */
+  uint64_t started_ms;      /**< First attempt; counts when there is one. */
+  uint64_t seen_ms;         /**< Latest time seen. */
   uint8_t later;            /**< #redial_outcome of the latest endpoint that
                                  comes back. */
   uint8_t step;             /**< Growth of the next wait after... */
@@ -319,16 +321,19 @@ typedef struct redial_history {
  * @par Since
  * 0.1.0 */
 typedef struct redial_situation {
-  uint64_t now_ms;           /**< Now, monotonic. */
-  uint64_t not_before_ms;    /**< No attempt before this, monotonic. */
-  uint64_t held_until_ms;    /**< First end of a hold among targets that could
-                                  be tried but for it. */
-  uint64_t unix_s;           /**< Now, by the calendar. */
-  uint64_t not_before_s;     /**< No attempt before this, by the calendar:
-                                  calling hours, legal caps. */
-  uint32_t random;           /**< Uniform over all of 32 bits. */
-  uint32_t once;             /**< What is used up at this endpoint: all the
-                                  redial_decision::once given for it. */
+  uint8_t origin;            /**< #redial_origin */
+  uint8_t progress;          /**< #redial_progress */
+  uint8_t has_via;           /**< 1 when the attempt went by a via. */
+  uint8_t budget_spent;      /**< 1 when there is a retry budget and it is
+                                  spent: redial_budget_is_spent(). */
+  uint8_t redirects;         /**< Redirects that led to this attempt. */
+  uint8_t their_call_id;     /**< 1 when the other side made the Call-ID:
+                                  glare waits less (RFC 3261 14.1). */
+  uint16_t endpoint_attempts; /**< Earlier attempts at this endpoint. */
+  uint16_t via_attempts;     /**< Earlier attempts of this call by this
+                                  via. */
+  uint16_t group_faults;     /**< Earlier faults of this call in this via's
+                                  failure group. */
   uint32_t endpoints_left;   /**< Other endpoints that can be tried now. */
   uint32_t same_person_left; /**< Those of them that are this person's. */
   uint32_t endpoints_back;   /**< Other endpoints that another round brings
@@ -340,20 +345,16 @@ typedef struct redial_situation {
                                   group. */
   uint32_t vias_back;        /**< Other vias that another round brings back
                                   for this endpoint. */
-  uint16_t endpoint_attempts; /**< Attempts at this endpoint; this one counts
-                                   in any case. */
-  uint16_t via_attempts;     /**< Attempts of this call by this via; this one
-                                  counts in any case. */
-  uint16_t group_faults;     /**< Earlier faults of this call in this via's
-                                  failure group. */
-  uint8_t has_via;           /**< 1 when the attempt went by a via. */
-  uint8_t origin;            /**< #redial_origin */
-  uint8_t progress;          /**< #redial_progress */
-  uint8_t redirects;         /**< Redirects that led to this attempt. */
-  uint8_t budget_spent;      /**< 1 when there is a retry budget and it is
-                                  spent: redial_budget_is_spent(). */
-  uint8_t their_call_id;     /**< 1 when the other side made the Call-ID:
-                                  glare waits less (RFC 3261 14.1). */
+  uint32_t once;             /**< What is used up at this endpoint: all the
+                                  redial_decision::once given for it. */
+  uint32_t random;           /**< Uniform over all of 32 bits. */
+  uint64_t now_ms;           /**< Now, monotonic. */
+  uint64_t not_before_ms;    /**< No attempt before this, monotonic. */
+  uint64_t held_until_ms;    /**< First end of a hold among targets that could
+                                  be tried but for it. */
+  uint64_t unix_s;           /**< Now, by the calendar. */
+  uint64_t not_before_s;     /**< No attempt before this, by the calendar:
+                                  calling hours, legal caps. */
 } redial_situation;
 
 /** A situation with all that the evidence tells; who is left is added by the

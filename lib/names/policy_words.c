@@ -24,11 +24,11 @@ POLICY_NAMES(next, next_list)
 
 static const char why_list[] =
   "none\0" "going_on\0" "answered\0" "withdrawn\0" "caller_gone\0"
-  "nothing_failed\0" "deadline\0" "repair\0" "refused\0" "strict_6xx\0"
+  "nothing_failed\0" "repair\0" "deadline\0" "refused\0" "strict_6xx\0"
   "attempts\0" "caller_delay\0" "endpoint_attempts\0" "via_attempts\0"
   "early_media\0" "budget\0" "request\0" "throttled\0" "dialog\0" "route\0"
   "fatal\0" "here\0" "address\0" "confirm\0" "everywhere\0" "unknown\0"
-  "round\0" "nobody_left\0" "rounds\0" "tries";
+  "round\0" "nobody_left\0" "rounds\0" "tries\0" "too_late";
 POLICY_NAMES(why, why_list)
 
 static const char party_list[] =

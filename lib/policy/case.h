@@ -9,20 +9,12 @@
 typedef struct rdi_case {
   const redial_policy *policy;
   const redial_history *history;
-  const redial_verdict *verdict;
+  const redial_verdict *verdict; /* as rdi_reread() reads it */
   const redial_situation *situation;
-  uint64_t now;     /* never before a time seen */
-  uint64_t elapsed; /* since the first attempt */
-  redial_decision made;
-  /* The verdict's words, as the policy's options read them. */
-  uint8_t outcome; /* below REDIAL_OUTCOMES */
-  uint8_t about;
-  uint8_t scope; /* at most REDIAL_SCOPE_UNKNOWN */
-  uint8_t retry;
-  uint8_t action;
-  uint8_t barred; /* redial_why that closed a way; none: nothing did */
-  bool returns;   /* this endpoint comes back in another round */
-  bool spent;     /* its attempts are used up */
+  redial_decision *made;
+  uint32_t elapsed; /* ms since the first attempt; saturates */
+  uint8_t barred;   /* redial_why that closed a way; none: nothing did */
+  bool returns;     /* this endpoint comes back in another round */
 } rdi_case;
 
 /* The table of scopes, design section 6. */
@@ -46,20 +38,40 @@ static inline bool rdi_is_among(uint32_t value, uint32_t first,
   return value - first <= last - first;
 }
 
-/* A count of attempts in which the one that just ended counts even when the
-   caller has counted none. */
-static inline bool rdi_is_used_up(uint32_t attempts, uint32_t limit) {
-  return (attempts > 1 ? attempts : 1) >= limit;
+/* Always true: a test that applies has decided. */
+static inline bool rdi_say(const rdi_case *c, redial_next next,
+                           redial_why why) {
+  c->made->next = (uint8_t)next;
+  c->made->why = (uint8_t)why;
+  return true;
 }
 
-static inline void rdi_cancel(rdi_case *c, redial_cancel whose,
-                              redial_cancel_reason reason) {
-  c->made.cancel = (uint8_t)whose;
-  c->made.cancel_reason = (uint8_t)reason;
+/* The attempt that has just ended is one more. */
+static inline bool rdi_is_endpoint_used_up(const rdi_case *c) {
+  return c->situation->endpoint_attempts + 1u >= c->policy->endpoint_attempts;
 }
 
-static inline bool rdi_speaks_of_server(uint8_t about) {
-  return rdi_is_among(about, REDIAL_ABOUT_SERVER, REDIAL_ABOUT_PATH);
+static inline bool rdi_is_via_used_up(const rdi_case *c) {
+  return c->situation->has_via &&
+         c->situation->via_attempts + 1u >= c->policy->via_attempts;
+}
+
+static inline bool rdi_speaks_of_server(const redial_verdict *verdict) {
+  return rdi_is_among(verdict->about, REDIAL_ABOUT_SERVER, REDIAL_ABOUT_PATH);
+}
+
+static inline bool rdi_is_refused(const redial_verdict *verdict) {
+  return rdi_is_among(verdict->outcome, REDIAL_OUTCOME_DECLINED,
+                      REDIAL_OUTCOME_BLOCKED);
+}
+
+/* Only these may count against a gateway. A 408 that was received proves
+   nothing: who gave up may be far behind it, and its scope is unknown. */
+static inline bool rdi_blames_server(const redial_verdict *verdict) {
+  return rdi_is_among(verdict->outcome, REDIAL_OUTCOME_TIMEOUT,
+                      REDIAL_OUTCOME_SERVER_ERROR) &&
+         rdi_speaks_of_server(verdict) &&
+         verdict->scope == REDIAL_SCOPE_ROUTE;
 }
 
 /* Only what went by a gateway, and left this host, counts as load on one. */
@@ -68,31 +80,52 @@ static inline bool rdi_was_sent_by_via(const redial_situation *situation) {
          situation->origin != REDIAL_ORIGIN_LOCAL_TRANSPORT;
 }
 
+/* Milliseconds since the first attempt. A clock that went backward stands
+   still. */
+static inline uint32_t rdi_elapsed(const redial_history *history,
+                                   uint64_t now_ms) {
+  uint64_t now = now_ms > history->seen_ms ? now_ms : history->seen_ms;
+  uint64_t elapsed = now - history->started_ms; /* seen is never earlier */
+
+  if (history->attempts == 0) {
+    return 0;
+  }
+  return elapsed < UINT32_MAX ? (uint32_t)elapsed : UINT32_MAX;
+}
+
+/* Has the caller heard nothing yet? */
+static inline bool rdi_is_silent(const redial_history *history,
+                                 const redial_situation *situation) {
+  return !history->heard && situation->progress < REDIAL_PROGRESS_RINGING;
+}
+
 RDI_PRIVATE_BEGIN
 
 extern const rdi_scope_row rdi_scope_rows[REDIAL_SCOPE_UNKNOWN + 1];
 
-/* reread.c: the options that read a verdict otherwise. */
-void rdi_reread(rdi_case *c);
-/* repair.c: true when the host can and may repair this. */
-bool rdi_repair(rdi_case *c);
-/* route.c: true when there is another way, or when none would help. */
-bool rdi_route(rdi_case *c, uint8_t why);
+/* whole.c: every test. */
+redial_decision rdi_decide_whole(const redial_policy *policy,
+                                 const redial_history *history,
+                                 const redial_verdict *verdict,
+                                 const redial_situation *situation);
+/* reread.c: the verdict as the options and suppression read it. */
+void rdi_reread(rdi_case *c, redial_verdict *read);
+/* Functions of bool: true when they have decided. */
+bool rdi_repair(rdi_case *c);        /* repair.c */
+bool rdi_route(rdi_case *c, uint8_t why); /* route.c */
 bool rdi_route_confirm(rdi_case *c);
-/* again.c: the same again, or another round; a stop where a limit says so. */
-void rdi_again(rdi_case *c);
-void rdi_round(rdi_case *c);
+void rdi_again(rdi_case *c); /* again.c: the same again */
+void rdi_round(rdi_case *c); /* another round */
 /* wait.c */
 uint32_t rdi_wait_hint(const rdi_case *c); /* Retry-After, as it is taken */
-uint32_t rdi_wait_again(rdi_case *c);
+uint32_t rdi_wait_again(const rdi_case *c);
 uint32_t rdi_wait_glare(const rdi_case *c);
-void rdi_wait_opening(rdi_case *c); /* not before, by both clocks */
-/* stop.c: no further attempt; _all: pending legs neither. */
-void rdi_stop(rdi_case *c, redial_why why);
-void rdi_stop_all(rdi_case *c, redial_why why, redial_cancel_reason reason);
-/* account.c: who is to blame, who is held, whether the budget earns. */
-void rdi_account(rdi_case *c);
-uint8_t rdi_earns(const rdi_case *c);
+uint32_t rdi_wait_opening(const rdi_case *c); /* until both not-befores */
+/* stop.c: what a stop tells the caller and the pending legs. */
+void rdi_stop(const rdi_case *c);
+/* account.c: what this attempt means to those outside the call. */
+void rdi_account_hint(const rdi_case *c);
+void rdi_account_budget(const rdi_case *c);
 
 RDI_PRIVATE_END
 

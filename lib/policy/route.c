@@ -7,7 +7,7 @@ static bool route_has_early_media(const rdi_case *c) {
 
 /* What forbids another via for this endpoint; none: nothing does. */
 static uint8_t route_bar(const rdi_case *c) {
-  if (c->spent) {
+  if (rdi_is_endpoint_used_up(c)) {
     return REDIAL_WHY_ENDPOINT_ATTEMPTS;
   }
   if (route_has_early_media(c)) {
@@ -18,37 +18,35 @@ static uint8_t route_bar(const rdi_case *c) {
            : REDIAL_WHY_NONE;
 }
 
-/* Vias left for this endpoint, without a failure group that had its share of
-   faults. */
-static uint32_t route_vias(rdi_case *c) {
-  const redial_situation *s = c->situation;
-
-  if (!s->has_via) {
-    return 0;
-  }
-  if (!rdi_speaks_of_server(c->about) || c->scope != REDIAL_SCOPE_ROUTE ||
-      (uint32_t)s->group_faults + 1 < c->policy->group_faults) {
-    return s->vias_left;
-  }
-  c->made.leaves |= REDIAL_LEAVES_GROUP;
-  return s->vias_left > s->same_group_left ? s->vias_left - s->same_group_left
-                                           : 0;
+static bool route_leaves_group(const rdi_case *c) {
+  return rdi_blames_server(c->verdict) &&
+         (uint32_t)c->situation->group_faults + 1 >= c->policy->group_faults;
 }
 
-/* Takes another via if there is one and nothing forbids it. */
+/* Is there another via, outside a failure group that had its share? */
+static bool route_exists(const rdi_case *c) {
+  const redial_situation *s = c->situation;
+  uint32_t gone = 0;
+
+  if (route_leaves_group(c)) {
+    c->made->leaves |= REDIAL_LEAVES_GROUP;
+    gone = s->same_group_left;
+  }
+  return s->has_via && s->vias_left > gone;
+}
+
 static bool route_take(rdi_case *c, uint8_t why) {
-  if (route_vias(c) == 0) {
+  if (!route_exists(c)) {
     return false;
   }
   c->barred = route_bar(c);
   if (c->barred != REDIAL_WHY_NONE) {
     return false;
   }
-  c->made.next = REDIAL_NEXT_ROUTE;
-  c->made.why = why;
-  c->made.marks |=
-    rdi_was_sent_by_via(c->situation) ? REDIAL_DECISION_PAYS : 0;
-  return true;
+  if (rdi_was_sent_by_via(c->situation)) {
+    c->made->marks |= REDIAL_DECISION_PAYS;
+  }
+  return rdi_say(c, REDIAL_NEXT_ROUTE, (redial_why)why);
 }
 
 /* A wrong number is the same by every carrier, but one carrier's "not found"
@@ -65,32 +63,32 @@ bool rdi_route_confirm(rdi_case *c) {
     c->barred = REDIAL_WHY_NONE; /* the number is wrong enough */
     return false;
   }
-  c->made.once = bit;
-  c->made.leaves = (uint8_t)((c->made.leaves & REDIAL_LEAVES_VIA) |
-                             REDIAL_LEAVES_PAIRING);
+  c->made->once = bit;
+  c->made->leaves = (uint8_t)((c->made->leaves & REDIAL_LEAVES_VIA) |
+                              REDIAL_LEAVES_PAIRING);
   return true;
 }
 
 /* A fault of the way that must never be repeated is one of every way: a
    loop, a SIP version. A refused account is one way's only. */
-static bool route_is_fatal(const rdi_case *c) {
-  return c->scope == REDIAL_SCOPE_ROUTE && c->retry == REDIAL_RETRY_NEVER &&
-         c->outcome != REDIAL_OUTCOME_FORBIDDEN;
+static bool route_is_fatal(const redial_verdict *verdict) {
+  return verdict->scope == REDIAL_SCOPE_ROUTE &&
+         verdict->retry == REDIAL_RETRY_NEVER &&
+         verdict->outcome != REDIAL_OUTCOME_FORBIDDEN;
 }
 
 /* Without another way the endpoint itself leaves. */
-static void route_give_up(rdi_case *c) {
+static void route_give_up(const rdi_case *c) {
   uint32_t pairing = REDIAL_LEAVES_PAIRING_ROUND | REDIAL_LEAVES_PAIRING;
   uint32_t endpoint =
     c->returns ? REDIAL_LEAVES_ENDPOINT_ROUND : REDIAL_LEAVES_ENDPOINT;
 
-  c->made.leaves = (uint8_t)((c->made.leaves & ~pairing) | endpoint);
+  c->made->leaves = (uint8_t)((c->made->leaves & ~pairing) | endpoint);
 }
 
 bool rdi_route(rdi_case *c, uint8_t why) {
-  if (route_is_fatal(c)) {
-    rdi_stop_all(c, REDIAL_WHY_FATAL, REDIAL_CANCEL_REASON_ENDED);
-    return true;
+  if (route_is_fatal(c->verdict)) {
+    return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_FATAL);
   }
   if (route_take(c, why)) {
     return true;

@@ -37,7 +37,7 @@ redial_treatment redial_treatment_below(const redial_policy *policy,
 }
 
 static redial_treatment stop_treatment(const rdi_case *c) {
-  uint8_t planned = c->policy->plan[c->outcome].treatment;
+  uint8_t planned = c->policy->plan[c->verdict->outcome].treatment;
   uint8_t first =
     planned != REDIAL_TREATMENT_NONE ? planned : c->verdict->treatment;
 
@@ -103,21 +103,55 @@ static uint16_t stop_reply(const rdi_case *c) {
   if (stop_is_relayed(c->verdict)) {
     return c->verdict->sip;
   }
-  return (uint16_t)(400 + stop_replies[c->outcome]);
+  return (uint16_t)(400 + stop_replies[c->verdict->outcome]);
 }
 
-void rdi_stop(rdi_case *c, redial_why why) {
-  c->made.next = REDIAL_NEXT_STOP;
-  c->made.why = (uint8_t)why;
-  c->made.wait_ms = 0;
-  c->made.once = 0;
-  c->made.marks = 0;
-  c->made.plan = 0;
-  c->made.reply_code = stop_reply(c);
-  c->made.treatment = (uint8_t)stop_treatment(c);
+/* A reason of these is one for every pending leg. The rest ends this way
+   only: another leg may still be answered. */
+#define ENDS(why) (1u << REDIAL_WHY_##why)
+static const uint32_t stop_ends =
+  ENDS(ANSWERED) | ENDS(WITHDRAWN) | ENDS(CALLER_GONE) | ENDS(DEADLINE) |
+  ENDS(STRICT_6XX) | ENDS(CALLER_DELAY) | ENDS(REQUEST) | ENDS(FATAL);
+#undef ENDS
+
+/* The other phones missed the call, unless somebody has it or the person
+   refused it. */
+static redial_cancel_reason stop_reason(const rdi_case *c) {
+  if (c->made->why == REDIAL_WHY_STRICT_6XX) {
+    return REDIAL_CANCEL_REASON_REFUSED;
+  }
+  return c->made->why == REDIAL_WHY_ANSWERED ||
+             c->verdict->outcome == REDIAL_OUTCOME_ANSWERED_ELSEWHERE
+           ? REDIAL_CANCEL_REASON_ANSWERED
+           : REDIAL_CANCEL_REASON_ENDED;
 }
 
-void rdi_stop_all(rdi_case *c, redial_why why, redial_cancel_reason reason) {
-  rdi_stop(c, why);
-  rdi_cancel(c, REDIAL_CANCEL_ALL, reason);
+static void stop_legs(const rdi_case *c) {
+  if ((stop_ends >> c->made->why & 1u) != 0) {
+    c->made->cancel = REDIAL_CANCEL_ALL;
+    c->made->cancel_reason = (uint8_t)stop_reason(c);
+  }
+}
+
+/* Nobody waits any more: 487 whatever the attempt said. */
+static bool stop_is_unheard(const rdi_case *c) {
+  return rdi_is_among(c->made->why, REDIAL_WHY_WITHDRAWN,
+                      REDIAL_WHY_CALLER_GONE);
+}
+
+void rdi_stop(const rdi_case *c) {
+  stop_legs(c);
+  if (c->made->next != REDIAL_NEXT_STOP) {
+    return;
+  }
+  c->made->wait_ms = 0;
+  c->made->once = 0;
+  c->made->marks = 0;
+  c->made->plan = 0;
+  if (stop_is_unheard(c)) {
+    c->made->reply_code = 487;
+  } else {
+    c->made->reply_code = stop_reply(c);
+    c->made->treatment = (uint8_t)stop_treatment(c);
+  }
 }

@@ -19,9 +19,9 @@ uint32_t rdi_wait_hint(const rdi_case *c) {
 }
 
 static uint32_t wait_plan(const rdi_case *c) {
-  const redial_plan *plan = &c->policy->plan[c->made.plan];
+  const redial_plan *plan = &c->policy->plan[c->made->plan];
   uint32_t step =
-    c->history->step_plan == c->made.plan ? c->history->step : 0u;
+    c->history->step_plan == c->made->plan ? c->history->step : 0u;
   uint32_t window = redial_backoff_window(plan->wait_ms, c->policy->cap_ms,
                                           step * plan->growth);
 
@@ -29,7 +29,7 @@ static uint32_t wait_plan(const rdi_case *c) {
                                c->situation->random);
 }
 
-static uint32_t wait_until(uint64_t now, uint64_t time) {
+static uint32_t wait_from(uint64_t now, uint64_t time) {
   uint64_t wait = rdi_sub64(time, now);
 
   return wait > UINT32_MAX ? UINT32_MAX : (uint32_t)wait;
@@ -43,24 +43,24 @@ static uint32_t wait_longer(uint32_t a, uint32_t b) {
    a server: who asks to be left alone for a while is never probed. */
 static bool wait_is_probed(const rdi_case *c, bool held, uint32_t wait) {
   return (c->policy->options & REDIAL_POLICY_RESILIENT) != 0 && held &&
-         rdi_speaks_of_server(c->about) && wait > c->policy->probe_ms;
+         rdi_speaks_of_server(c->verdict) && wait > c->policy->probe_ms;
 }
 
-uint32_t rdi_wait_again(rdi_case *c) {
+uint32_t rdi_wait_again(const rdi_case *c) {
   const redial_situation *s = c->situation;
-  uint32_t held = wait_until(c->now, s->held_until_ms);
+  uint32_t held = wait_from(s->now_ms, s->held_until_ms);
   uint32_t wait;
 
   /* With others to come back to, this one's Retry-After is its own matter:
      the hold keeps it away. */
   if (c->verdict->has_retry_after && s->endpoints_back == 0) {
     wait = wait_longer(rdi_wait_hint(c), held);
-    c->made.marks |= REDIAL_DECISION_HINTED;
+    c->made->marks |= REDIAL_DECISION_HINTED;
   } else {
     wait = wait_longer(wait_plan(c), held);
   }
   if (wait_is_probed(c, held > 0 || c->verdict->has_retry_after, wait)) {
-    c->made.marks |= REDIAL_DECISION_PROBE;
+    c->made->marks |= REDIAL_DECISION_PROBE;
     wait = c->policy->probe_ms;
   }
   return wait_longer(wait, c->policy->floor_ms);
@@ -77,13 +77,10 @@ uint32_t rdi_wait_glare(const rdi_case *c) {
   return 2100 + 10 * redial_backoff_jitter(190, REDIAL_JITTER_FULL, random);
 }
 
-void rdi_wait_opening(rdi_case *c) {
+uint32_t rdi_wait_opening(const rdi_case *c) {
   const redial_situation *s = c->situation;
-  uint32_t seconds = wait_until(s->unix_s, s->not_before_s);
-  uint32_t wait = wait_longer(wait_until(c->now, s->not_before_ms),
-                              rdi_mul32(seconds, 1000));
+  uint32_t seconds = wait_from(s->unix_s, s->not_before_s);
 
-  if (rdi_is_among(c->made.next, REDIAL_NEXT_ENDPOINT, REDIAL_NEXT_AGAIN)) {
-    c->made.wait_ms = wait_longer(c->made.wait_ms, wait);
-  }
+  return wait_longer(wait_from(s->now_ms, s->not_before_ms),
+                     rdi_mul32(seconds, 1000));
 }
