@@ -2,7 +2,9 @@
 
 /* The commonest decision by far: this phone is busy, away or not answered,
    another one is left and nothing stands in the way. It is made here without
-   the tests of whole.c, which gives the same answer: a test compares them. */
+   the tests of whole.c, which gives the same answer: a test compares them.
+   A build for size (gcc, clang: -Os) has no use for a short way. */
+#ifndef __OPTIMIZE_SIZE__
 
 static bool decide_is_somebody(const redial_verdict *verdict,
                                const redial_situation *situation) {
@@ -51,16 +53,19 @@ static redial_decision decide_another(uint32_t hold_ms) {
   made.hold_ms = hold_ms;
   return made;
 }
+#endif
 
 redial_decision redial_decide(const redial_policy *policy,
                               const redial_history *history,
                               const redial_verdict *verdict,
                               const redial_situation *situation) {
+#ifndef __OPTIMIZE_SIZE__
   if (decide_is_somebody(verdict, situation) &&
       decide_is_plain(policy, verdict) &&
       decide_has_attempts(policy, history, situation) &&
       decide_has_time(policy, history, situation)) {
     return decide_another(policy->plan[verdict->outcome].hold_ms);
   }
+#endif
   return rdi_decide_whole(policy, history, verdict, situation);
 }
