@@ -536,7 +536,7 @@ static void the_short_way_gives_the_same_answer(void **state) {
 
   (void)state;
   for (i = 0; i < 5; i++) {
-    for (bits = 0; bits < 1024; bits++) {
+    for (bits = 0; bits < 4096; bits++) {
       redial_policy policy = generous();
       redial_history history = after(1 + (bits & 1));
       redial_verdict verdict = redial_classify(codes[i]);
@@ -552,10 +552,12 @@ static void the_short_way_gives_the_same_answer(void **state) {
       policy.deadline_ms = 1500;
       policy.caller_delay_ms = 1400 + (bits >> 6 & 1) * 400u;
       policy.options =
-        (bits >> 7 & 1) != 0 ? REDIAL_POLICY_CAPACITY : 0;
+        (bits >> 7 & 1) != 0 ? REDIAL_POLICY_TRUST_Q850 : 0;
       policy.repairs = (bits >> 8 & 1) != 0 ? REDIAL_REPAIRS : 0;
-      policy.plan[verdict.outcome].hold_ms = bits >> 9;
-      verdict.flags = REDIAL_FLAG_CONFLICT;
+      policy.plan[verdict.outcome].hold_ms = bits >> 9 & 1;
+      verdict.flags = (bits >> 10 & 1) != 0 ? REDIAL_FLAG_MAYBE_CAPACITY : 0;
+      verdict.effective = (bits >> 11) != 0 ? 603 : verdict.effective;
+      verdict.rules = REDIAL_RULE_R(6);
       plain = redial_decide(&policy, &history, &verdict, &s);
       s.has_via = 1;
       whole = redial_decide(&policy, &history, &verdict, &s);

@@ -767,6 +767,8 @@ static void the_ladder_goes_down_to_hanging_up(void **state) {
     assert_int_equal(redial_treatment_below(&policy, (redial_treatment)i),
                      below[i]);
   }
+  assert_int_equal(redial_treatment_below(&policy, (redial_treatment)99),
+                   REDIAL_TREATMENT_HANG_UP);
   policy.treatments = 0;
   assert_int_equal(redial_treatment_below(&policy, REDIAL_TREATMENT_QUEUE),
                    REDIAL_TREATMENT_HANG_UP);
@@ -864,6 +866,20 @@ static void nothing_wraps_at_the_edges_of_time(void **state) {
   }
 }
 
+static void no_call_lasts_longer_than_a_limit_can_say(void **state) {
+  redial_policy policy = generous();
+  redial_situation s = alone();
+
+  (void)state;
+  s.endpoints_left = 1;
+  s.now_ms = UINT64_C(1000) + 0xfffffffeu;
+  assert_int_equal(decided(&policy, 486, s).next, REDIAL_NEXT_ENDPOINT);
+  s.now_ms++;
+  assert_int_equal(decided(&policy, 486, s).why, REDIAL_WHY_DEADLINE);
+  s.now_ms = UINT64_C(0x200000000);
+  assert_int_equal(decided(&policy, 486, s).why, REDIAL_WHY_DEADLINE);
+}
+
 static void a_far_not_before_saturates(void **state) {
   redial_policy policy = generous();
   redial_situation s = alone();
@@ -945,6 +961,7 @@ int main(void) {
     cmocka_unit_test(a_probe_uses_a_round_and_no_try),
     cmocka_unit_test(a_clock_that_goes_back_stands_still),
     cmocka_unit_test(nothing_wraps_at_the_edges_of_time),
+    cmocka_unit_test(no_call_lasts_longer_than_a_limit_can_say),
     cmocka_unit_test(a_far_not_before_saturates),
     cmocka_unit_test(a_situation_starts_from_the_evidence),
   };

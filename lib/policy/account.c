@@ -24,13 +24,13 @@ void rdi_account_hint(const rdi_case *c) {
     c->made->hold != REDIAL_PARTY_NONE ? rdi_wait_hint(c) : 0;
 }
 
-/* An original attempt by a gateway that succeeded, or failed for a server's
+/* An original attempt by a gateway (so the caller says) that succeeded, or failed for a server's
    sake, earns. A repair is still the same attempt. */
 void rdi_account_budget(const rdi_case *c) {
   if ((c->made->why == REDIAL_WHY_ANSWERED ||
        c->made->why >= REDIAL_WHY_DEADLINE) &&
       c->situation->endpoint_attempts == 0 &&
-      rdi_was_sent_by_via(c->situation) &&
+      rdi_was_sent(c->situation) &&
       (c->verdict->about == REDIAL_ABOUT_NONE ||
        rdi_speaks_of_server(c->verdict))) {
     c->made->marks |= REDIAL_DECISION_EARNS;

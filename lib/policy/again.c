@@ -53,8 +53,8 @@ static bool again_somebody(const rdi_case *c) {
 
 /* A round is a retry by a gateway when a gateway failed. */
 static bool again_pays(const rdi_case *c) {
-  return c->returns && rdi_speaks_of_server(c->verdict) &&
-         rdi_was_sent_by_via(c->situation);
+  return c->returns && c->situation->has_via &&
+         rdi_speaks_of_server(c->verdict) && rdi_was_sent(c->situation);
 }
 
 /* The plan of this outcome; when this endpoint does not come back, of the

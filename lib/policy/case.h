@@ -74,10 +74,9 @@ static inline bool rdi_blames_server(const redial_verdict *verdict) {
          verdict->scope == REDIAL_SCOPE_ROUTE;
 }
 
-/* Only what went by a gateway, and left this host, counts as load on one. */
-static inline bool rdi_was_sent_by_via(const redial_situation *situation) {
-  return situation->has_via &&
-         situation->origin != REDIAL_ORIGIN_LOCAL_TRANSPORT;
+/* What never left this host was no load on anybody. */
+static inline bool rdi_was_sent(const redial_situation *situation) {
+  return situation->origin != REDIAL_ORIGIN_LOCAL_TRANSPORT;
 }
 
 /* Milliseconds since the first attempt. A clock that went backward stands

@@ -13,7 +13,7 @@ static uint8_t route_bar(const rdi_case *c) {
   if (route_has_early_media(c)) {
     return REDIAL_WHY_EARLY_MEDIA;
   }
-  return c->situation->budget_spent && rdi_was_sent_by_via(c->situation)
+  return c->situation->budget_spent && rdi_was_sent(c->situation)
            ? REDIAL_WHY_BUDGET
            : REDIAL_WHY_NONE;
 }
@@ -43,7 +43,7 @@ static bool route_take(rdi_case *c, uint8_t why) {
   if (c->barred != REDIAL_WHY_NONE) {
     return false;
   }
-  if (rdi_was_sent_by_via(c->situation)) {
+  if (rdi_was_sent(c->situation)) {
     c->made->marks |= REDIAL_DECISION_PAYS;
   }
   return rdi_say(c, REDIAL_NEXT_ROUTE, (redial_why)why);

@@ -19,14 +19,18 @@ static bool whole_nothing_failed(const rdi_case *c) {
              ? rdi_say(c, REDIAL_NEXT_NONE, REDIAL_WHY_GOING_ON)
              : rdi_say(c, REDIAL_NEXT_DONE, REDIAL_WHY_ANSWERED);
   }
-  return c->verdict->scope == REDIAL_SCOPE_NONE &&
-         rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_NOTHING_FAILED);
+  if (c->verdict->scope == REDIAL_SCOPE_NONE) {
+    return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_NOTHING_FAILED);
+  }
+  return false;
 }
 
 static bool whole_deadline(rdi_case *c) {
   c->elapsed = rdi_elapsed(c->history, c->situation->now_ms);
-  return c->elapsed >= c->policy->deadline_ms &&
-         rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_DEADLINE);
+  if (c->elapsed >= c->policy->deadline_ms) {
+    return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_DEADLINE);
+  }
+  return false;
 }
 
 static bool whole_repair(rdi_case *c) {
@@ -35,10 +39,12 @@ static bool whole_repair(rdi_case *c) {
 
 /* RFC 3261 16.7 step 5. */
 static bool whole_strict(const rdi_case *c) {
-  return (c->policy->options & REDIAL_POLICY_STRICT_6XX) != 0 &&
-         c->verdict->scope == REDIAL_SCOPE_EVERYWHERE &&
-         c->verdict->effective >= 600 &&
-         rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_STRICT_6XX);
+  if ((c->policy->options & REDIAL_POLICY_STRICT_6XX) != 0 &&
+      c->verdict->scope == REDIAL_SCOPE_EVERYWHERE &&
+      c->verdict->effective >= 600) {
+    return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_STRICT_6XX);
+  }
+  return false;
 }
 
 static const rdi_scope_row *whole_row(const rdi_case *c) {
@@ -69,9 +75,11 @@ static bool whole_suppression(rdi_case *c) {
     c->made->cancel = REDIAL_CANCEL_PERSON;
     c->made->cancel_reason = REDIAL_CANCEL_REASON_REFUSED;
   }
-  return c->barred == REDIAL_WHY_REFUSED && !whole_is_open(c) &&
-         c->situation->endpoints_back <= c->situation->same_person_back &&
-         rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_REFUSED);
+  if (c->barred == REDIAL_WHY_REFUSED && !whole_is_open(c) &&
+      c->situation->endpoints_back <= c->situation->same_person_back) {
+    return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_REFUSED);
+  }
+  return false;
 }
 
 static void whole_via_limit(rdi_case *c) {
@@ -94,8 +102,11 @@ static bool whole_limits(rdi_case *c) {
   if (c->history->attempts >= c->policy->attempts) {
     return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_ATTEMPTS);
   }
-  return c->elapsed >= c->policy->caller_delay_ms && rdi_is_silent(c->history, c->situation) &&
-         rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_CALLER_DELAY);
+  if (c->elapsed >= c->policy->caller_delay_ms &&
+      rdi_is_silent(c->history, c->situation)) {
+    return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_CALLER_DELAY);
+  }
+  return false;
 }
 
 static void whole_endpoint(rdi_case *c, uint8_t why) {
@@ -135,7 +146,8 @@ static void whole_pace(const rdi_case *c) {
   then = rdi_add32(c->elapsed, c->made->wait_ms);
   if (c->made->wait_ms > 0 &&
       (then >= c->policy->deadline_ms ||
-       (then >= c->policy->caller_delay_ms && rdi_is_silent(c->history, c->situation)))) {
+       (then >= c->policy->caller_delay_ms &&
+        rdi_is_silent(c->history, c->situation)))) {
     rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_TOO_LATE);
   }
 }
