@@ -180,6 +180,60 @@ static void what_never_left_is_replaced_for_nothing(void **state) {
   assert_int_equal(d.marks, 0);
 }
 
+static redial_decision last_via(uint8_t origin, uint8_t spent) {
+  redial_policy policy = redial_profile_carrier_failover;
+  redial_verdict verdict = redial_classify(503);
+  redial_history history = {0};
+  redial_situation s = {0};
+
+  s.has_via = 1;
+  s.endpoint_attempts = 1;
+  s.origin = origin;
+  s.budget_spent = spent;
+  return redial_decide(&policy, &history, &verdict, &s);
+}
+
+static void a_round_by_gateways_pays_like_a_retry(void **state) {
+  const uint8_t unsent = REDIAL_ORIGIN_LOCAL_TRANSPORT;
+
+  (void)state;
+  assert_int_equal(last_via(0, 0).marks,
+                   REDIAL_DECISION_ROUND | REDIAL_DECISION_PAYS);
+  assert_int_equal(last_via(0, 1).next, REDIAL_NEXT_STOP);
+  assert_int_equal(last_via(0, 1).why, REDIAL_WHY_BUDGET);
+  assert_int_equal(last_via(unsent, 1).marks, REDIAL_DECISION_ROUND);
+}
+
+static void a_spent_budget_spares_what_never_left(void **state) {
+  redial_verdict verdict = redial_classify(503);
+  redial_history history = {0};
+  redial_situation s = {0};
+
+  (void)state;
+  s.has_via = 1;
+  s.vias_left = 1;
+  s.budget_spent = 1;
+  s.origin = REDIAL_ORIGIN_LOCAL_TRANSPORT;
+  assert_int_equal(redial_decide(&redial_profile_carrier_failover, &history,
+                                 &verdict, &s).next,
+                   REDIAL_NEXT_ROUTE);
+}
+
+static void a_spent_budget_does_not_end_a_ring_group(void **state) {
+  redial_verdict verdict = redial_classify(503);
+  redial_history history = {0};
+  redial_situation s = {0};
+
+  (void)state;
+  s.has_via = 1;
+  s.vias_left = 1;
+  s.endpoints_left = 1;
+  s.budget_spent = 1;
+  assert_int_equal(redial_decide(&redial_profile_hunt_group, &history,
+                                 &verdict, &s).next,
+                   REDIAL_NEXT_ENDPOINT);
+}
+
 /* Appendix B: three switches in a row, each with a budget of a tenth and
    another gateway to try; every last hop answers 503. */
 typedef struct hop {
@@ -262,6 +316,9 @@ int main(void) {
     cmocka_unit_test(people_neither_earn_nor_pay),
     cmocka_unit_test(a_retry_by_a_gateway_pays),
     cmocka_unit_test(what_never_left_is_replaced_for_nothing),
+    cmocka_unit_test(a_round_by_gateways_pays_like_a_retry),
+    cmocka_unit_test(a_spent_budget_spares_what_never_left),
+    cmocka_unit_test(a_spent_budget_does_not_end_a_ring_group),
     cmocka_unit_test(three_hops_send_a_third_more_and_not_64_times),
     cmocka_unit_test(without_a_budget_it_is_64_times),
   };

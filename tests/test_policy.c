@@ -342,6 +342,12 @@ static void the_strict_policy_stops_on_a_6xx(void **state) {
   assert_int_equal(d.cancel_reason, REDIAL_CANCEL_REASON_REFUSED);
   d = decided(&policy, redial_classify(486), people(5));
   assert_int_equal(d.next, REDIAL_NEXT_ENDPOINT);
+  d = decided(&policy,
+              words(REDIAL_OUTCOME_DECLINED, REDIAL_ABOUT_CALLEE,
+                    REDIAL_SCOPE_HERE, REDIAL_RETRY_LATER,
+                    REDIAL_ACTION_TRY_NEXT),
+              people(5)); /* the reject key, sent as 486 */
+  assert_int_equal(d.next, REDIAL_NEXT_ENDPOINT);
 }
 
 /* Scope request. */

@@ -408,6 +408,7 @@ static void no_attempt_before_its_time_by_either_clock(void **state) {
 
 static void a_wait_beyond_the_deadline_is_no_wait(void **state) {
   redial_policy policy = generous();
+  redial_situation rings = alone();
   redial_decision d;
 
   (void)state;
@@ -422,6 +423,8 @@ static void a_wait_beyond_the_deadline_is_no_wait(void **state) {
   assert_int_equal(decided(&policy, 486, alone()).next, REDIAL_NEXT_AGAIN);
   policy.caller_delay_ms = 2000;
   assert_int_equal(decided(&policy, 486, alone()).why, REDIAL_WHY_TOO_LATE);
+  rings.progress = REDIAL_PROGRESS_RINGING;
+  assert_int_equal(decided(&policy, 486, rings).next, REDIAL_NEXT_AGAIN);
 }
 
 static void the_wait_of_an_outcome_grows_and_restarts(void **state) {
