@@ -71,6 +71,25 @@
 #include "headers/form.c"
 #include "headers/twilio_form.c"
 
+#include "backoff/backoff.c"
+
+#include "budget/budget.c"
+
+#include "policy/account.c"
+#include "policy/again.c"
+#include "policy/by_name.c"
+#include "policy/decide.c"
+#include "policy/defaults.c"
+#include "policy/history.c"
+#include "policy/repair.c"
+#include "policy/reread.c"
+#include "policy/route.c"
+#include "policy/situation.c"
+#include "policy/stop.c"
+#include "policy/table.c"
+#include "policy/wait.c"
+#include "policy/whole.c"
+
 #include "names/book.c"
 #include "names/list.c"
 #include "names/words.c"
@@ -78,3 +97,5 @@
 #include "names/notes.c"
 #include "names/explain.c"
 #include "names/headers_words.c"
+#include "names/policy_explain.c"
+#include "names/policy_words.c"

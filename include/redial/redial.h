@@ -31,6 +31,8 @@
  */
 
 #include <redial/caps.h>
+#include <redial/backoff.h>
+#include <redial/budget.h>
 #include <redial/causes.h>
 #include <redial/classify.h>
 #include <redial/codes.h>
@@ -42,6 +44,7 @@
 #include <redial/headers.h>
 #include <redial/names.h>
 #include <redial/rules.h>
+#include <redial/policy.h>
 #include <redial/types.h>
 #include <redial/version.h>
 
