@@ -60,7 +60,7 @@ static void damage_is_flagged_and_whole_codes_are_kept(void **state) {
     {"30 host \"a\"", {0, 0, 0, 0}, 1},
     {"3o4 host \"a\"", {0, 0, 0, 0}, 1},
     {"304x host \"a\"", {0, 0, 0, 0}, 1},
-    {"000 host \"a\"", {0, 0, 0, 0}, 1},
+    {"000 host \"a\"", {0, 0, 0, 0}, 0},
     {"", {0, 0, 0, 0}, 1},
     {",", {0, 0, 0, 0}, 1},
   };

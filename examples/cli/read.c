@@ -114,7 +114,9 @@ static void read_print(const char *path, const redial_message *message,
                        bool json) {
   cli_answer answer = cli_answer_from(path, redial_assess(&message->evidence));
 
-  answer.duration_s = message->evidence.retry_after.duration_s;
+  if (answer.verdict.has_retry_after) {
+    answer.duration_s = message->evidence.retry_after.duration_s;
+  }
   answer.title = read_title(message);
   if (json) {
     cli_verdict_json(stdout, &answer);

@@ -101,8 +101,9 @@ typedef struct redial_form_field {
  * malformed. A comma, an unclosed comment or an odd duration leaves the
  * number and is malformed. Too large a number is 4294967295 and saturated.
  * @param[in] value        The header value.
- * @param[in,out] seen     Zero before the first header. A second one is
- *   malformed by itself; the first number stays.
+ * @param[in,out] seen     Zero before the first header. The first
+ *   header counts, even if it says nothing; a second one is malformed by
+ *   itself.
  * @par Since
  * 0.1.0 */
 REDIAL_API void redial_retry_after_read(redial_span value,
@@ -173,9 +174,9 @@ REDIAL_API bool redial_contact_is_usable(redial_span header);
 REDIAL_API bool redial_challenge_is_stale(redial_span header);
 
 /** Add an X-Twilio-Error to the evidence: a number, which text may follow.
- * The first counts; what is wrong sets #REDIAL_MARK_MALFORMED.
+ * The first that is one counts; anything else says nothing.
  * @param[in] value          The header value.
- * @param[in,out] evidence   Gains the number or the mark.
+ * @param[in,out] evidence   Gains the number.
  * @par Since
  * 0.1.0 */
 REDIAL_API void redial_twilio_error_read(redial_span value,

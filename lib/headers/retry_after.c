@@ -46,22 +46,26 @@ static bool retry_after_duration(const rdi_param *param,
   return true;
 }
 
-/* Behind damage no parameter is believed: it may stand in a comment that came
-   too late. Nor is a second duration. */
+/* Behind other damage than an empty parameter none is believed: it may stand
+   in a comment that came too late. Nor is a second duration. */
 static void retry_after_params(rdi_scan *scan, redial_retry_after *seen) {
+  bool empty = false;
   bool again = false;
   char mark = ';';
 
   while (mark == ';' && !scan->damaged) {
     rdi_param param;
 
+    rdi_scan_strays(scan, ';');
+    empty |= scan->damaged;
+    scan->damaged = false;
     mark = rdi_scan_param(scan, ';', &param);
     if (!scan->damaged && RDI_IS(param.name, "duration")) {
       scan->damaged = again || !retry_after_duration(&param, seen);
       again = true;
     }
   }
-  scan->damaged |= mark == ',';
+  scan->damaged |= empty || mark == ',';
 }
 
 /* May this stand behind the digits? A unit or a fraction may not. */
@@ -98,7 +102,7 @@ void redial_retry_after_read(redial_span value, redial_retry_after *seen) {
   rdi_scan scan = rdi_scan_open(value);
   bool again = seen->present != 0 || seen->damage != REDIAL_DAMAGE_NONE;
 
-  if (!seen->present) {
+  if (!again) {
     retry_after_first(&scan, seen);
   }
   if (scan.damaged || again) {

@@ -16,11 +16,7 @@ int32_t rdi_twilio_error(redial_span value) {
 }
 
 void redial_twilio_error_read(redial_span value, redial_evidence *evidence) {
-  int32_t error = rdi_twilio_error(value);
-
-  if (error == 0 || evidence->twilio_error != 0) {
-    evidence->marks |= REDIAL_MARK_MALFORMED;
-    return;
+  if (evidence->twilio_error == 0) {
+    evidence->twilio_error = rdi_twilio_error(value);
   }
-  evidence->twilio_error = error;
 }

@@ -4,17 +4,13 @@
 /* Warning (RFC 3261 20.43): three digits, agent, quoted text; values between
    commas. Only the digits matter, so only they have to be whole. */
 
-/* Three digits and no more; 0 when it is not so. */
-static uint16_t warning_code(redial_span value) {
+/* Three digits and no more. */
+static bool warning_code(redial_span value, uint32_t *code) {
   redial_span digits = value;
-  uint32_t code;
 
   digits.len = 3;
-  if (value.len < 3 || (value.len > 3 && !rdi_is_space(value.ptr[3])) ||
-      !rdi_number(digits, &code)) {
-    return 0;
-  }
-  return (uint16_t)code;
+  return value.len >= 3 && (value.len == 3 || rdi_is_space(value.ptr[3])) &&
+         rdi_number(digits, code);
 }
 
 /* Do an agent and a quoted text follow, and nothing else? */
@@ -30,6 +26,7 @@ static bool warning_is_whole(redial_span value) {
   return at != rest.ptr && at != end && rdi_quote_end(at, end) == end - 1;
 }
 
+/* 000 is three digits and no code: it leaves no trace. */
 static void warning_keep(uint16_t code, redial_evidence *evidence) {
   int i;
 
@@ -43,12 +40,12 @@ static void warning_keep(uint16_t code, redial_evidence *evidence) {
 
 /* True when the value is as it should be. */
 static bool warning_value(redial_span value, redial_evidence *evidence) {
-  uint16_t code = warning_code(value);
+  uint32_t code;
 
-  if (code == 0) {
+  if (!warning_code(value, &code)) {
     return false;
   }
-  warning_keep(code, evidence);
+  warning_keep((uint16_t)code, evidence);
   return warning_is_whole(value);
 }
 
