@@ -133,6 +133,7 @@ typedef struct redial_caps_answer {
                         stand. */
   uint8_t why;     /**< #redial_caps_why */
   uint8_t window;  /**< Index of the full window. */
+  uint8_t reserved[6]; /**< 0 */
 } redial_caps_answer;
 
 /** Forget everything.

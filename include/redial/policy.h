@@ -449,17 +449,26 @@ REDIAL_API const redial_policy *redial_profile_by_name(redial_span name);
  * 0.1.0 */
 REDIAL_API const char *redial_profile_name(uint32_t index);
 
-/** @name Names of values
+/** @name Name of a value
  * As in names.h.
  * @par Since
  * 0.1.0
  * @{ */
+/** Name of this value; "?" when it is none. */
 REDIAL_API const char *redial_next_name(redial_next value);
 REDIAL_API const char *redial_why_name(redial_why value);
 REDIAL_API const char *redial_party_name(redial_party value);
 REDIAL_API const char *redial_cancel_name(redial_cancel value);
 REDIAL_API const char *redial_cancel_reason_name(redial_cancel_reason value);
 REDIAL_API const char *redial_jitter_name(redial_jitter value);
+/** @} */
+
+/** @name Value of a name
+ * As in names.h.
+ * @par Since
+ * 0.1.0
+ * @{ */
+/** Value of this name; untouched on #REDIAL_ERR_NO_MATCH. */
 REDIAL_API redial_status redial_next_by_name(redial_span name,
                                              redial_next *value);
 REDIAL_API redial_status redial_why_by_name(redial_span name,

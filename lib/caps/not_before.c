@@ -121,7 +121,7 @@ static void caps_ask_windows(redial_caps_answer *answer,
 redial_caps_answer redial_caps_not_before(const redial_caps_limits *limits,
                                           const redial_caps_record *record,
                                           uint64_t unix_s, int32_t offset_min) {
-  redial_caps_answer answer = {0, REDIAL_CAPS_WHY_NONE, 0};
+  redial_caps_answer answer = {0, REDIAL_CAPS_WHY_NONE, 0, {0, 0, 0, 0, 0, 0}};
 
   answer.unix_s = unix_s;
   caps_ask_gaps(&answer, limits, record);
