@@ -66,6 +66,24 @@ cli_answer cli_answer_none(const char *input) {
   return answer;
 }
 
+int cli_answer_read(const char *command, const char *text, redial_namespace ns,
+                    cli_answer *answer) {
+  cli_code code;
+  const char *why;
+  cli_reading reading = cli_code_read(text, ns, &code, &why);
+
+  if (reading != CLI_READ) {
+    cli_say(command, text, why);
+    return reading == CLI_REFUSED ? CLI_USAGE : CLI_NOTHING;
+  }
+  *answer = cli_answer_of(text, &code);
+  if (!answer->found) {
+    cli_say(command, text, cli_code_sought(&code));
+    return CLI_NOTHING;
+  }
+  return CLI_ANSWERED;
+}
+
 void cli_answer_name(const cli_answer *answer, char *buffer, size_t size) {
   const redial_verdict *v = &answer->verdict;
   const char *before = "";

@@ -25,12 +25,16 @@ extern const cli_command cli_explain;
 extern const cli_command cli_read;
 extern const cli_command cli_compare;
 extern const cli_command cli_table;
+extern const cli_command cli_lint;
 
 /* fail.c: one line on stderr, "redial: COMMAND: 'INPUT' WHAT"; input may be
    NULL. Whatever bytes the input holds, the line stays one line. */
 void cli_say(const char *command, const char *input, const char *what);
 /* The same, and CLI_USAGE for the caller to return. */
 int cli_fail(const char *command, const char *input, const char *what);
+/* "redial: COMMAND: FILE:LINE:COLUMN: 'TOKEN' WHAT". */
+void cli_say_at(const char *command, const char *path,
+                const redial_rules_error *place, const char *what);
 
 /* options.c: an option that sets a flag, or one that takes a value. */
 typedef struct cli_option {
@@ -47,6 +51,23 @@ int cli_take_options(int argc, char **argv, const cli_option *options,
    complained. */
 bool cli_take_namespace(const char *command, const char *word,
                         redial_namespace *ns);
+
+/* number.c: digits and nothing else, 0 to most. */
+bool cli_number(const char *digits, uint64_t most, uint64_t *number);
+
+/* profile.c: a profile by its name; NULL when it has complained. */
+const redial_policy *cli_take_profile(const char *command, const char *word);
+bool cli_profile_exists(uint32_t index); /* of redial_profile_name() */
+
+/* file.c: a whole file, or standard input for "-". */
+typedef struct cli_file {
+  char *bytes; /* to be freed */
+  size_t length;
+} cli_file;
+
+/* False when it has complained; then there is nothing to free. */
+bool cli_file_read(const char *command, const char *path, cli_file *file);
+redial_span cli_file_span(const cli_file *file);
 
 /* utf8.c: bytes of the well-formed character at text, 0 when it is none. */
 size_t cli_utf8_length(const char *text);
@@ -116,6 +137,10 @@ cli_answer cli_answer_of(const char *input, const cli_code *code);
 cli_answer cli_answer_none(const char *input);
 /* Of any verdict, however it came about. */
 cli_answer cli_answer_from(const char *input, redial_verdict verdict);
+/* Reads an argument; the result is an exit code, and it has complained unless
+   that is CLI_ANSWERED. */
+int cli_answer_read(const char *command, const char *text, redial_namespace ns,
+                    cli_answer *answer);
 /* "486", "Twilio 31486", "Q.850 17", "Dial busy", "603+". */
 void cli_answer_name(const cli_answer *answer, char *buffer, size_t size);
 

@@ -120,34 +120,15 @@ static void compare_card(const cli_answer *a, const cli_answer *b,
   compare_phrase(b_name, b);
 }
 
-/* Reads one of the two; the result is an exit code. */
-static int compare_read(const char *command, const char *text,
-                        redial_namespace ns, cli_answer *answer) {
-  cli_code code;
-  const char *why;
-  cli_reading reading = cli_code_read(text, ns, &code, &why);
-
-  if (reading != CLI_READ) {
-    cli_say(command, text, why);
-    return reading == CLI_REFUSED ? CLI_USAGE : CLI_NOTHING;
-  }
-  *answer = cli_answer_of(text, &code);
-  if (!answer->found) {
-    cli_say(command, text, cli_code_sought(&code));
-    return CLI_NOTHING;
-  }
-  return CLI_ANSWERED;
-}
-
 static int compare_both(const char *command, char **texts, bool json,
                         redial_namespace ns) {
   compare_word words[COMPARE_WORDS];
   cli_answer a;
   cli_answer b;
-  int result = compare_read(command, texts[0], ns, &a);
+  int result = cli_answer_read(command, texts[0], ns, &a);
 
   if (result == CLI_ANSWERED) {
-    result = compare_read(command, texts[1], ns, &b);
+    result = cli_answer_read(command, texts[1], ns, &b);
   }
   if (result != CLI_ANSWERED) {
     return result;

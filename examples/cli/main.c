@@ -9,6 +9,7 @@ static const cli_command *const commands[] = {
   &cli_read,
   &cli_compare,
   &cli_table,
+  &cli_lint,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
@@ -31,8 +32,8 @@ static void print_help(FILE *out) {
         "  --version the version\n"
         "\n"
         "Every command takes --json: one object a line.\n"
-        "Exit code: 0 answered, 1 nothing found, 2 not understood or not "
-        "written.\n"
+        "Exit code: 0 answered, 1 nothing found or something for lint, 2 not\n"
+        "understood or not written.\n"
         "\n"
         "  redial explain 31486        redial compare 486 600\n",
         out);

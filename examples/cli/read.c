@@ -1,12 +1,8 @@
 /* redial read: what a SIP message means. */
 
 #include "cli.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A datagram has at most 64 KB; a message on a stream may be larger. */
-#define READ_MOST ((size_t)1 << 20)
 
 /* What the options say beside the message. */
 typedef struct read_told {
@@ -17,32 +13,20 @@ typedef struct read_told {
   redial_kind kind;
 } read_told;
 
-static bool read_number(const char *digits, uint32_t *number) {
-  uint64_t value = 0;
-  size_t i;
-
-  for (i = 0; digits[i] >= '0' && digits[i] <= '9' && i < 11; i++) {
-    value = value * 10 + (uint64_t)(digits[i] - '0');
-  }
-  if (i == 0 || digits[i] != '\0' || value > UINT32_MAX) {
-    return false;
-  }
-  *number = (uint32_t)value;
-  return true;
-}
-
 static bool read_words(const char *command, read_told *told) {
   redial_span kind = {told->kind_word,
                       told->kind_word != NULL ? strlen(told->kind_word) : 0};
 
+  uint64_t elapsed_ms = 0;
+
   if (told->elapsed_word != NULL) {
-    if (!read_number(told->elapsed_word, &told->elapsed_ms)) {
+    if (!cli_number(told->elapsed_word, UINT32_MAX, &elapsed_ms)) {
       cli_say(command, told->elapsed_word,
               "is no number of milliseconds, 0 to 4294967295");
       return false;
     }
     /* 0 would say "not known". */
-    told->elapsed_ms += told->elapsed_ms == 0;
+    told->elapsed_ms = elapsed_ms == 0 ? 1 : (uint32_t)elapsed_ms;
   }
   if (told->kind_word != NULL &&
       (redial_kind_by_name(kind, &told->kind) != REDIAL_OK ||
@@ -147,41 +131,16 @@ static int read_bytes(const char *command, const char *path, redial_span bytes,
   }
 }
 
-static int read_stream(const char *command, const char *path, FILE *stream,
-                       const read_told *told) {
-  char *buffer = malloc(READ_MOST + 1);
-  redial_span bytes = {buffer, 0};
-  int result;
-
-  if (buffer == NULL) {
-    return cli_fail(command, path, "does not fit into memory");
-  }
-  bytes.len = fread(buffer, 1, READ_MOST + 1, stream);
-  if (ferror(stream)) {
-    result = cli_fail(command, path, strerror(errno));
-  } else if (bytes.len > READ_MOST) {
-    result = cli_fail(command, path, "is larger than a SIP message, 1 MiB");
-  } else {
-    result = read_bytes(command, path, bytes, told);
-  }
-  free(buffer);
-  return result;
-}
-
 static int read_path(const char *command, const char *path,
                      const read_told *told) {
-  FILE *stream;
+  cli_file file;
   int result;
 
-  if (strcmp(path, "-") == 0) {
-    return read_stream(command, path, stdin, told);
+  if (!cli_file_read(command, path, &file)) {
+    return CLI_USAGE;
   }
-  stream = fopen(path, "rb");
-  if (stream == NULL) {
-    return cli_fail(command, path, strerror(errno));
-  }
-  result = read_stream(command, path, stream, told);
-  fclose(stream);
+  result = read_bytes(command, path, cli_file_span(&file), told);
+  free(file.bytes);
   return result;
 }
 

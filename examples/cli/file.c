@@ -1,0 +1,60 @@
+#include "cli.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* More than any message or rule file needs; bounds the memory. */
+#define FILE_MOST ((size_t)1 << 20)
+
+static bool file_take(const char *command, const char *path, FILE *stream,
+                      cli_file *file) {
+  file->length = fread(file->bytes, 1, FILE_MOST + 1, stream);
+  if (ferror(stream)) {
+    cli_say(command, path, strerror(errno));
+    return false;
+  }
+  if (file->length > FILE_MOST) {
+    cli_say(command, path, "is larger than 1 MiB");
+    return false;
+  }
+  return true;
+}
+
+static bool file_read(const char *command, const char *path, FILE *stream,
+                      cli_file *file) {
+  file->bytes = malloc(FILE_MOST + 1);
+  if (file->bytes == NULL) {
+    cli_say(command, path, "does not fit into memory");
+    return false;
+  }
+  if (!file_take(command, path, stream, file)) {
+    free(file->bytes);
+    return false;
+  }
+  return true;
+}
+
+bool cli_file_read(const char *command, const char *path, cli_file *file) {
+  FILE *stream;
+  bool done;
+
+  if (strcmp(path, "-") == 0) {
+    return file_read(command, path, stdin, file);
+  }
+  stream = fopen(path, "rb");
+  if (stream == NULL) {
+    cli_say(command, path, strerror(errno));
+    return false;
+  }
+  done = file_read(command, path, stream, file);
+  fclose(stream);
+  return done;
+}
+
+redial_span cli_file_span(const cli_file *file) {
+  redial_span span;
+
+  span.ptr = file->bytes;
+  span.len = file->length;
+  return span;
+}
