@@ -26,6 +26,7 @@ extern const cli_command cli_read;
 extern const cli_command cli_compare;
 extern const cli_command cli_table;
 extern const cli_command cli_lint;
+extern const cli_command cli_schedule;
 
 /* fail.c: one line on stderr, "redial: COMMAND: 'INPUT' WHAT"; input may be
    NULL. Whatever bytes the input holds, the line stays one line. */
@@ -58,6 +59,40 @@ bool cli_number(const char *digits, uint64_t most, uint64_t *number);
 /* profile.c: a profile by its name; NULL when it has complained. */
 const redial_policy *cli_take_profile(const char *command, const char *word);
 bool cli_profile_exists(uint32_t index); /* of redial_profile_name() */
+const redial_policy *cli_profile_at(uint32_t index);
+const char *cli_profile_name(const redial_policy *policy);
+
+/* time.c: calendar times. */
+extern const char cli_weekdays[7][3]; /* Sunday first */
+
+/* "09:00" at the beginning of text; up to 24:00. */
+bool cli_minute_read(const char *text, uint32_t *minute);
+/* "2026-01-05T09:00" there, or seconds since 1970. What is wrong, or NULL. */
+const char *cli_time_read(const char *text, int32_t offset_min,
+                          uint64_t *unix_s);
+/* "2026-01-05 09:00:00" */
+void cli_time_write(uint64_t unix_s, int32_t offset_min, char separator,
+                    char *buffer, size_t size);
+const char *cli_time_weekday(uint64_t unix_s, int32_t offset_min);
+/* "0d 00:01:30" */
+void cli_span_write(uint64_t ms, char *buffer, size_t size);
+
+/* hours.c: calling hours; false when they cannot be read. */
+bool cli_hours_read(const char *text, redial_hours_range *range,
+                    uint32_t capacity, uint32_t *count);
+
+/* preset.c: caps of a place. */
+typedef struct cli_preset {
+  const char *name; /* NULL: none */
+  const char *place;
+  const char *source;
+  const char *checked;
+  const redial_caps_limits *limits;
+} cli_preset;
+
+/* False when it has complained. */
+bool cli_take_preset(const char *command, const char *word,
+                     cli_preset *preset);
 
 /* file.c: a whole file, or standard input for "-". */
 typedef struct cli_file {

@@ -79,8 +79,7 @@ static const char *lint_value(uint8_t word, uint8_t value) {
 }
 
 static void lint_word_json(cli_json *json, const char *word_key,
-                           const char *value_key, uint8_t word,
-                           uint8_t value) {
+                           const char *value_key, uint8_t word, uint8_t value) {
   cli_json_text(json, word_key,
                 word != REDIAL_WORD_NONE ? redial_word_name((redial_word)word)
                                          : NULL);
@@ -234,7 +233,8 @@ static int lint_run(int argc, char **argv) {
   const char *command = argv[0];
   const char *policy = NULL;
   lint_told told = {
-    false, false,
+    false,
+    false,
     {REDIAL_UNLIMITED, REDIAL_UNLIMITED, REDIAL_UNLIMITED, REDIAL_UNLIMITED}};
   lint_limit limits[] = {
     {"--attempts", NULL, &told.limits.attempts},
@@ -250,8 +250,8 @@ static int lint_run(int argc, char **argv) {
     {limits[2].name, NULL, &limits[2].word},
     {limits[3].name, NULL, &limits[3].word},
   };
-  int count = cli_take_options(argc, argv, options,
-                               sizeof(options) / sizeof(options[0]));
+  int count =
+    cli_take_options(argc, argv, options, sizeof(options) / sizeof(options[0]));
 
   if (count < 0 || !lint_take_policy(command, policy, &told) ||
       !lint_take_limits(command, limits, sizeof(limits) / sizeof(limits[0]),

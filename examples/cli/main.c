@@ -10,6 +10,7 @@ static const cli_command *const commands[] = {
   &cli_compare,
   &cli_table,
   &cli_lint,
+  &cli_schedule,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
