@@ -26,6 +26,12 @@ if(TARGET redial_cli)
     -P ${CMAKE_CURRENT_SOURCE_DIR}/readme.cmake)
   set_tests_properties(readme PROPERTIES LABELS cli)
 endif()
+if(TARGET redial_cli)
+  add_test(NAME profiles_document COMMAND ${CMAKE_COMMAND} -DCHECK=ON
+    -DPROGRAM=$<TARGET_FILE:redial_cli>
+    -P ${PROJECT_SOURCE_DIR}/docs/profiles.cmake)
+  set_tests_properties(profiles_document PROPERTIES LABELS cli)
+endif()
 if(TARGET first_call)
   add_test(NAME example_first_call COMMAND first_call)
   set_tests_properties(example_first_call PROPERTIES LABELS cli

@@ -1,6 +1,6 @@
-/* redial table: every row of a namespace. */
+/* redial table: every row of a namespace, or of a policy. */
 
-#include "cli.h"
+#include "policy.h"
 #include <string.h>
 
 /* Columns of the text, all but the last. */
@@ -102,28 +102,52 @@ static void table_people(const table_kind *kind) {
   }
 }
 
-static int table_run(int argc, char **argv) {
-  const char *command = argv[0];
-  const table_kind *kind;
-  redial_span name;
-  bool json = false;
-  redial_namespace ns = REDIAL_NAMESPACE_NONE;
-  const cli_option options[] = {{"--json", &json, NULL}};
-  int count = cli_take_options(argc, argv, options, 1);
+static int table_policies(bool json) {
+  uint32_t i;
 
-  if (count < 0) {
+  if (json) {
+    for (i = 0; cli_profile_exists(i); i++) {
+      policy_numbers_json(i);
+    }
+  } else {
+    policy_list();
+  }
+  return CLI_ANSWERED;
+}
+
+/* words are those behind "policy". */
+static int table_policy(const char *command, char **words, int count,
+                        bool json) {
+  const redial_policy *policy;
+
+  if (count == 0) {
+    return table_policies(json);
+  }
+  if (count > 1) {
+    return cli_fail(command, words[1], "is one profile too many");
+  }
+  policy = cli_take_profile(command, words[0]);
+  if (policy == NULL) {
     return CLI_USAGE;
   }
-  if (count != 1) {
-    return cli_fail(command, NULL, "needs one of sip, twilio and q850");
+  if (json) {
+    policy_json(policy);
+  } else {
+    policy_people(policy);
   }
-  name.ptr = argv[0];
-  name.len = strlen(argv[0]);
+  return CLI_ANSWERED;
+}
+
+static int table_codes(const char *command, const char *word, bool json) {
+  redial_span name = {word, strlen(word)};
+  redial_namespace ns = REDIAL_NAMESPACE_NONE;
+  const table_kind *kind;
+
   redial_namespace_by_name(name, &ns);
   kind = table_kind_of(ns);
   if (kind == NULL) {
-    return cli_fail(command, argv[0],
-                    "is not a table; use sip, twilio or q850");
+    return cli_fail(command, word,
+                    "is not a table; use sip, twilio, q850 or policy");
   }
   if (json) {
     table_rows(kind, true);
@@ -133,15 +157,37 @@ static int table_run(int argc, char **argv) {
   return CLI_ANSWERED;
 }
 
+static int table_run(int argc, char **argv) {
+  const char *command = argv[0];
+  bool json = false;
+  const cli_option options[] = {{"--json", &json, NULL}};
+  int count = cli_take_options(argc, argv, options, 1);
+
+  if (count < 0) {
+    return CLI_USAGE;
+  }
+  if (count > 0 && strcmp(argv[0], "policy") == 0) {
+    return table_policy(command, argv + 1, count - 1, json);
+  }
+  if (count != 1) {
+    return cli_fail(command, NULL, "needs one of sip, twilio, q850 and policy");
+  }
+  return table_codes(command, argv[0], json);
+}
+
 const cli_command cli_table = {
   "table",
-  "every code of a namespace: redial table sip",
+  "all codes, or what a policy makes of them: redial table sip",
   "usage: redial table [--json] sip|twilio|q850\n"
+  "       redial table [--json] policy [PROFILE]\n"
   "\n"
   "Prints every row of a table: SIP statuses, Twilio errors or Q.850 causes.\n"
+  "Or the numbers of a policy, what it does next after a failure of each kind,\n"
+  "and what else follows; without a name the policies there are.\n"
   "\n"
-  "  --json  one object a line, as redial explain gives it; input is what\n"
-  "          redial explain would have to be asked\n"
+  "  --json  one object a line: a code as redial explain gives it, with input\n"
+  "          as it would have to be asked; a decision for each code and for\n"
+  "          who is left; a policy with its numbers\n"
   "\n"
   "Exit code: 0 printed, 2 no such table.\n",
   table_run,

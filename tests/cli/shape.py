@@ -3,6 +3,7 @@
 usage: shape.py PROGRAM
 """
 
+import datetime
 import json
 import os
 import pty
@@ -37,6 +38,25 @@ KEYS = {
     "conflict": (bool,),
     "text": TEXT_OR_NULL,
 }
+POLICIES = ["rfc3261", "hunt_group", "devices", "carrier_failover",
+            "twilio_dial", "redialer"]
+PRESETS = ["none", "us-debt", "au-equipment", "generic", "uk-practice"]
+DECISION_KEYS = [
+    "policy", "input", "outcome", "scope", "retry", "via", "left", "next",
+    "wait_ms", "why", "leaves", "cancel", "cancel_reason", "blame", "hold",
+    "hold_ms", "reply_code", "treatment", "text"]
+SCHEDULE_KEYS = [
+    "input", "policy", "attempt", "unix_s", "local", "since_first_ms", "next",
+    "wait_ms", "why", "not_before", "caps_why", "cut", "caps", "caps_place",
+    "caps_source", "caps_checked", "caps_notice", "text"]
+LINT_KEYS = ["file", "line", "kind", "word", "value", "other_line",
+             "other_word", "other_value", "text"]
+LINT_RULES = b"""4xx -> treatment=queue
+486 -> retry=never
+4xx -> keep
+503 -> retry=never action=try_next
+603 -> scope=here retry=later
+"""
 failures = 0
 
 
@@ -85,8 +105,18 @@ def people_see_at_most_80_columns():
         check_width(run("explain", *inputs)[1])
         for one in inputs:
             check_width(run("compare", one, inputs[-1])[1])
-    for command in ["--help"], ["explain", "--help"]:
-        check_width(run(*command)[1])
+    for command in "explain", "read", "compare", "table", "lint", "schedule":
+        check_width(run(command, "--help")[1])
+    check_width(run("--help")[1])
+    check_width(run("table", "policy")[1])
+    for policy in POLICIES:
+        check_width(run("table", "policy", policy)[1])
+        for preset in PRESETS:
+            for code in "no-answer", "10004":
+                check_width(run("schedule", "--policy", policy, "--caps",
+                                preset, "--hours", "Mo-Fr 09:00-17:00",
+                                code)[1])
+    check_width(run("lint", "--attempts", "none", "-", input=LINT_RULES)[1])
 
 
 def check_width(output):
@@ -117,6 +147,87 @@ def differs_names_the_words_that_differ():
         check_object(found["b"])
         words = [w for w in WORDS if found["a"][w] != found["b"][w]]
         check(found["differs"] == words, "differs", found["differs"])
+
+
+def every_policy_is_told_in_full():
+    numbers = objects("table", "--json", "policy")
+    check([n["policy"] for n in numbers] == POLICIES, "policies", numbers)
+    check(len({tuple(n) for n in numbers}) == 1, "keys are stable", numbers)
+    for policy in POLICIES:
+        rows = objects("table", "--json", "policy", policy)
+        for row in rows:
+            check(list(row) == DECISION_KEYS, "keys of a decision", list(row))
+            check((row["next"] == "stop") == (row["reply_code"] is not None),
+                  "a reply with stop alone", row)
+        inputs = [row["input"] for row in rows[::5]]
+        verdicts = objects("explain", "--json", *inputs)
+        for i, row in enumerate(rows):
+            for word in "outcome", "scope", "retry":
+                check(row[word] == verdicts[i // 5][word], "words", row)
+        outcomes = {row["outcome"] for row in rows}
+        check(len(outcomes) == 34, "every outcome", sorted(outcomes))
+
+
+def schedule(*arguments):
+    rows = objects("schedule", "--json", *arguments)
+    for i, row in enumerate(rows):
+        check(list(row) == SCHEDULE_KEYS, "keys of an attempt", list(row))
+        check(row["attempt"] == i + 1, "attempts are counted", row)
+        last = i + 1 == len(rows)
+        check((row["next"] == "again") == (not last or row["cut"]),
+              "only the last attempt ends", row)
+    return rows
+
+
+def schedules_keep_to_hours_and_caps():
+    zone = datetime.timezone(datetime.timedelta(minutes=-210))
+    for seed in range(10):
+        for code in "486", "480", "503", "no-answer":
+            rows = schedule("--hours", "Mo-Fr 10:00-10:45", "--caps",
+                            "generic", "--utc-offset", "-210", "--start",
+                            "2027-02-28T12:00", "--seed", str(seed), code)
+            times = [row["unix_s"] for row in rows]
+            check(times == sorted(set(times)), "time goes on", times)
+            check(all(b - a >= 60 for a, b in zip(times, times[1:])),
+                  "a minute at least", times)
+            for row in rows:
+                local = datetime.datetime.fromtimestamp(row["unix_s"], zone)
+                check(local.isoformat()[:19] == row["local"], "local", row)
+                check(local.weekday() < 5 and local.hour == 10 and
+                      local.minute < 45, "within hours", row)
+                day = [t for t in times if 0 <= row["unix_s"] - t < 86400]
+                check(len(day) <= 3, "within caps", times)
+
+
+def a_seed_gives_one_schedule():
+    for seed in "0", "1", "4294967295":
+        first = run("schedule", "--seed", seed, "486")[1]
+        check(first == run("schedule", "--seed", seed, "486")[1], "same", seed)
+    draws = {run("schedule", "--json", "--seed", str(n), "486")[1]
+             for n in range(20)}
+    check(len(draws) == 20, "seeds differ", len(draws))
+
+
+def lint_tells_each_finding():
+    code, out, err = run("lint", "--json", "--attempts", "none", "-",
+                         input=LINT_RULES)
+    found = [json.loads(line) for line in out.decode("utf-8").splitlines()]
+    check((code, err) == (1, b""), "findings", (code, err))
+    for finding in found:
+        check(list(finding) == LINT_KEYS, "keys", list(finding))
+        check(finding["text"].startswith(f"line {finding['line']}: "),
+              "text", finding)
+    check({f["kind"] for f in found} == {
+        "unreachable", "duplicate", "contradiction", "kept_scope",
+        "unbounded"}, "kinds", found)
+
+
+def control_bytes_are_told_without_harm():
+    for first in [*range(35), 127, 128, 155, 194, 224, 240, 255]:
+        code, out, err = run("lint", "-", input=b"486 -> " + bytes([first]))
+        check(code == 2 and out == b"", "no rule", first)
+        check(err.count(b"\n") == 1, "one line on stderr", err)
+        check(err[:-1].decode("utf-8").isprintable(), "no control byte", err)
 
 
 def on_a_terminal(**environment):
@@ -151,6 +262,11 @@ every_row_round_trips()
 people_see_at_most_80_columns()
 any_bytes_give_json()
 differs_names_the_words_that_differ()
+every_policy_is_told_in_full()
+schedules_keep_to_hours_and_caps()
+a_seed_gives_one_schedule()
+lint_tells_each_finding()
+control_bytes_are_told_without_harm()
 colour_is_for_terminals_alone()
 a_closed_pipe_is_reported()
 sys.exit(1 if failures else 0)
