@@ -111,11 +111,10 @@ def people_see_at_most_80_columns():
     check_width(run("table", "policy")[1])
     for policy in POLICIES:
         check_width(run("table", "policy", policy)[1])
-        for preset in PRESETS:
-            for code in "no-answer", "10004":
-                check_width(run("schedule", "--policy", policy, "--caps",
-                                preset, "--hours", "Mo-Fr 09:00-17:00",
-                                code)[1])
+        check_width(run("schedule", "--policy", policy, "10004")[1])
+    for preset in PRESETS:
+        check_width(run("schedule", "--caps", preset, "--hours",
+                        "Mo-Fr 09:00-17:00", "no-answer")[1])
     check_width(run("lint", "--attempts", "none", "-", input=LINT_RULES)[1])
 
 
@@ -181,7 +180,7 @@ def schedule(*arguments):
 
 def schedules_keep_to_hours_and_caps():
     zone = datetime.timezone(datetime.timedelta(minutes=-210))
-    for seed in range(10):
+    for seed in range(4):
         for code in "486", "480", "503", "no-answer":
             rows = schedule("--hours", "Mo-Fr 10:00-10:45", "--caps",
                             "generic", "--utc-offset", "-210", "--start",
@@ -204,8 +203,8 @@ def a_seed_gives_one_schedule():
         first = run("schedule", "--seed", seed, "486")[1]
         check(first == run("schedule", "--seed", seed, "486")[1], "same", seed)
     draws = {run("schedule", "--json", "--seed", str(n), "486")[1]
-             for n in range(20)}
-    check(len(draws) == 20, "seeds differ", len(draws))
+             for n in range(8)}
+    check(len(draws) == 8, "seeds differ", len(draws))
 
 
 def lint_tells_each_finding():
