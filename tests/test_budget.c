@@ -70,16 +70,20 @@ static void what_is_saved_has_a_cap(void **state) {
 
 static void the_floor_fills_by_time_alone(void **state) {
   redial_budget budget;
+  redial_decision nothing;
 
   (void)state;
   memset(&budget, 0xff, sizeof(budget));
   redial_budget_init(&budget, 0, 2, 1, 1000);
+  assert_int_equal(budget.reserved, 0);
   pay(&budget, 1000);
   assert_int_equal(redial_budget_left(&budget, 1001), 2);
   assert_true(redial_budget_is_spent(&budget, 1499));
   assert_false(redial_budget_is_spent(&budget, 1500));
   pay(&budget, 1500);
-  assert_int_equal(redial_budget_left(&budget, 1600), 200);
+  nothing = marked(0);
+  redial_budget_settle(&budget, &nothing, 1700);
+  assert_int_equal(redial_budget_left(&budget, 1800), 600);
 }
 
 static void earning_goes_before_paying(void **state) {

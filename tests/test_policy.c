@@ -481,7 +481,10 @@ static void words_that_are_none_mean_nothing_known(void **state) {
                    REDIAL_NEXT_ENDPOINT);
   assert_int_equal(decided(&policy, verdict, people(1)).why,
                    REDIAL_WHY_UNKNOWN);
+  verdict.sip = 0;
+  assert_int_equal(decided(&policy, verdict, people(0)).reply_code, 500);
   verdict.outcome = REDIAL_OUTCOMES;
+  assert_int_equal(decided(&policy, verdict, people(0)).reply_code, 500);
   verdict.retry = REDIAL_RETRY_LATER;
   assert_int_equal(decided(&policy, verdict, people(0)).plan,
                    REDIAL_OUTCOME_UNKNOWN);
@@ -495,6 +498,7 @@ static void withdrawn_comes_first(void **state) {
 
   (void)state;
   s.origin = REDIAL_ORIGIN_WITHDRAWN;
+  assert_int_equal(on(486, s).why, REDIAL_WHY_WITHDRAWN);
   d = on(200, s);
   assert_int_equal(d.next, REDIAL_NEXT_STOP);
   assert_int_equal(d.why, REDIAL_WHY_WITHDRAWN);

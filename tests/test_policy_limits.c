@@ -429,6 +429,25 @@ static void a_wait_beyond_the_deadline_is_no_wait(void **state) {
   assert_int_equal(decided(&policy, 486, rings).next, REDIAL_NEXT_AGAIN);
 }
 
+static void what_is_too_late_uses_nothing_up(void **state) {
+  redial_policy policy = generous();
+  redial_situation s = alone();
+  redial_decision d;
+
+  (void)state;
+  policy.options = REDIAL_POLICY_CONFIRM;
+  policy.deadline_ms = 10000;
+  s.has_via = 1;
+  s.vias_left = 1;
+  d = decided(&policy, 404, s);
+  assert_int_equal(d.next, REDIAL_NEXT_ROUTE);
+  assert_int_not_equal(d.once, 0);
+  s.not_before_ms = 20000;
+  d = decided(&policy, 404, s);
+  assert_int_equal(d.why, REDIAL_WHY_TOO_LATE);
+  assert_int_equal(d.once, 0);
+}
+
 static void the_wait_of_an_outcome_grows_and_restarts(void **state) {
   redial_policy policy = generous();
   redial_verdict busy = redial_classify(486);
@@ -638,6 +657,17 @@ static void capacity_is_read_as_such_only_when_asked(void **state) {
                    REDIAL_NEXT_ROUTE);
   assert_int_equal(redial_decide(&policy, &history, &verdict, &s).blame,
                    REDIAL_PARTY_VIA);
+  policy.repairs = REDIAL_REPAIRS;
+  verdict.action = REDIAL_ACTION_FIX_REQUEST;
+  verdict.retry = REDIAL_RETRY_AFTER_FIX;
+  assert_int_equal(redial_decide(&policy, &history, &verdict, &s).next,
+                   REDIAL_NEXT_ROUTE);
+  verdict = redial_classify(486);
+  verdict.flags = REDIAL_FLAG_MAYBE_CAPACITY;
+  verdict.retry = REDIAL_RETRY_NEVER;
+  assert_int_equal(redial_decide(&policy, &history, &verdict, &s).next,
+                   REDIAL_NEXT_ROUTE);
+  verdict.retry = REDIAL_RETRY_LATER;
   s.has_via = 0;
   assert_int_equal(redial_decide(&policy, &history, &verdict, &s).why,
                    REDIAL_WHY_ROUTE);
@@ -838,6 +868,10 @@ static void a_probe_uses_a_round_and_no_try(void **state) {
   redial_history_note(&history, &verdict, &s, &d);
   assert_int_equal(history.rounds, 1);
   assert_int_equal(history.again[0], 0);
+  d.marks = 0;
+  redial_history_note(&history, &verdict, &s, &d);
+  assert_int_equal(history.rounds, 1);
+  assert_int_equal(history.again[0], 1);
 }
 
 static void a_clock_that_goes_back_stands_still(void **state) {
@@ -962,6 +996,7 @@ int main(void) {
     cmocka_unit_test(early_media_forbids_another_via_but_no_endpoint),
     cmocka_unit_test(no_attempt_before_its_time_by_either_clock),
     cmocka_unit_test(a_wait_beyond_the_deadline_is_no_wait),
+    cmocka_unit_test(what_is_too_late_uses_nothing_up),
     cmocka_unit_test(the_wait_of_an_outcome_grows_and_restarts),
     cmocka_unit_test(a_hint_restarts_the_curve),
     cmocka_unit_test(again_has_a_floor),
