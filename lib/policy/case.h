@@ -12,6 +12,7 @@ typedef struct rdi_case {
   const redial_history *history;
   const redial_verdict *verdict; /* as rdi_reread() reads it */
   const redial_situation *situation;
+  uint64_t now;     /* never before a time seen */
   uint32_t elapsed; /* ms since the first attempt; saturates */
   uint32_t barred;  /* redial_why that closed a way; none: nothing did */
   bool returns;     /* this endpoint comes back in another round */
@@ -85,9 +86,9 @@ static inline uint64_t rdi_now(const redial_history *history,
 
 /* Milliseconds since the first attempt. */
 static inline uint32_t rdi_elapsed(const redial_history *history,
-                                   const redial_situation *situation) {
+                                   uint64_t now) {
   /* What was seen is never before the start. */
-  uint64_t elapsed = rdi_now(history, situation) - history->started_ms;
+  uint64_t elapsed = now - history->started_ms;
 
   if (history->attempts == 0) {
     return 0;

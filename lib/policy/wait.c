@@ -47,7 +47,7 @@ static bool wait_is_probed(const rdi_case *c, bool held, uint32_t wait) {
 
 uint32_t rdi_wait_again(rdi_case *c) {
   const redial_situation *s = c->situation;
-  uint32_t held = wait_from(rdi_now(c->history, s), s->held_until_ms);
+  uint32_t held = wait_from(c->now, s->held_until_ms);
   uint32_t wait;
 
   /* With others to come back to, this one's Retry-After is its own matter:
@@ -80,6 +80,6 @@ uint32_t rdi_wait_opening(const rdi_case *c) {
   const redial_situation *s = c->situation;
   uint32_t seconds = wait_from(s->unix_s, s->not_before_s);
 
-  return wait_longer(wait_from(rdi_now(c->history, s), s->not_before_ms),
+  return wait_longer(wait_from(c->now, s->not_before_ms),
                      rdi_mul32(seconds, 1000));
 }

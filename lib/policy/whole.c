@@ -26,7 +26,8 @@ static bool whole_nothing_failed(rdi_case *c) {
 }
 
 static bool whole_deadline(rdi_case *c) {
-  c->elapsed = rdi_elapsed(c->history, c->situation);
+  c->now = rdi_now(c->history, c->situation);
+  c->elapsed = rdi_elapsed(c->history, c->now);
   if (c->elapsed >= c->policy->deadline_ms) {
     return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_DEADLINE);
   }
@@ -136,7 +137,7 @@ static void whole_pace(rdi_case *c) {
   const redial_situation *s = c->situation;
   uint32_t then;
 
-  if (s->not_before_ms > s->now_ms || s->not_before_s > s->unix_s) {
+  if (s->not_before_ms > c->now || s->not_before_s > s->unix_s) {
     uint32_t opening = rdi_wait_opening(c);
 
     if (c->made.wait_ms < opening) {
@@ -200,6 +201,7 @@ redial_decision rdi_decide_whole(const redial_policy *policy,
                 history,
                 verdict,
                 situation,
+                0,
                 0,
                 REDIAL_WHY_NONE,
                 false};
