@@ -24,7 +24,7 @@ bool redial_challenge_is_stale(redial_span header) {
     rdi_scan_to(&scan, ',');
     piece.end = scan.at;
     if (piece.end - piece.at >= (ptrdiff_t)sizeof("stale=true") - 1) {
-      (void)rdi_scan_param(&piece, ' ', &param);
+      rdi_scan_param(&piece, ' ', &param);
       if (challenge_is_stale_word(param.name) && RDI_IS(param.value, "true")) {
         return true;
       }

@@ -91,7 +91,7 @@ static bool message_holds_fragment(rdi_scan *scan) {
       rdi_scan type = rdi_scan_open(value);
       rdi_param param;
 
-      (void)rdi_scan_param(&type, ' ', &param);
+      rdi_scan_param(&type, ' ', &param);
       holds |= RDI_IS_WORD(param.name, "message/sipfrag");
     }
   }

@@ -63,7 +63,7 @@ static inline const char *param_value(rdi_scan *scan, const char *at,
   return at;
 }
 
-char rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param) {
+void rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param) {
   const char *start;
   const char *at;
 
@@ -79,9 +79,4 @@ char rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param) {
     at = param_value(scan, at + 1, param);
   }
   scan->at = at;
-  if (at == scan->end) {
-    return '\0';
-  }
-  scan->at++;
-  return *at;
 }

@@ -66,17 +66,14 @@ static redial_span redress_uri(rdi_scan *scan) {
   return rdi_strip(uri);
 }
 
-static void redress_card(rdi_scan *scan, redial_span uri,
-                         redial_redress *redress) {
+static void redress_param(rdi_scan *scan, redial_span uri,
+                          redial_redress *redress) {
   rdi_param param;
-  char mark;
 
-  do {
-    mark = rdi_scan_param(scan, ';', &param);
-    if (RDI_IS(param.name, "purpose") && RDI_IS(param.value, "jwscard")) {
-      redress_keep(&redress->card, uri);
-    }
-  } while (mark == ';');
+  rdi_scan_param(scan, ';', &param);
+  if (RDI_IS(param.name, "purpose") && RDI_IS(param.value, "jwscard")) {
+    redress_keep(&redress->card, uri);
+  }
 }
 
 void redial_redress_from_call_info(redial_span header,
@@ -88,7 +85,7 @@ void redial_redress_from_call_info(redial_span header,
     if (*scan.at == '<') {
       uri = redress_uri(&scan);
     } else if (*scan.at++ == ';') {
-      redress_card(&scan, uri, redress);
+      redress_param(&scan, uri, redress);
     }
   }
 }

@@ -115,10 +115,9 @@ bool rdi_scan_number(rdi_scan *scan, uint32_t *number, bool *saturated);
 const char *rdi_scan_token(rdi_scan *scan, const char *at, char stop);
 /* Without the spaces at the end. */
 redial_span rdi_between_trimmed(const char *start, const char *end);
-/* Reads a name and perhaps "=" and a value, up to a ";" or "," which is passed
-   and returned; 0 at the end. Before the name strays are passed over. A name
-   without bytes is damage. */
-char rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param);
+/* Reads a name and perhaps "=" and a value, up to a ";" or "," or the end.
+   Before the name strays are passed over. A name without bytes is damage. */
+void rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param);
 
 /* word.c */
 redial_span rdi_strip(redial_span text); /* spaces off both ends */
