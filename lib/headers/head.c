@@ -63,9 +63,8 @@ void rdi_message_head(rdi_scan *scan, uint32_t wanted,
   rdi_header id;
   redial_span value;
 
-  while (rdi_scan_header(scan, &id, &value)) {
-    if (wanted >> id & 1u) {
-      head_header(id, value, message);
-    }
+  while (rdi_scan_header(scan, wanted, &id, &value)) {
+    head_header(id, value, message);
   }
+  head_mark(message, REDIAL_MARK_MALFORMED, scan->damaged);
 }

@@ -17,7 +17,9 @@ const char *rdi_scan_token(rdi_scan *scan, const char *at, char stop) {
     if (param_ends(*at) || *at == stop) {
       break;
     }
-    scan->damaged |= *at == '"' || *at == '(';
+    if (*at == '"' || *at == '(') {
+      scan->damaged = true;
+    }
   }
   return at;
 }
@@ -67,6 +69,7 @@ void rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param) {
   const char *start;
   const char *at;
 
+  rdi_scan_count(scan);
   rdi_scan_strays(scan, stray);
   start = scan->at;
   at = rdi_scan_token(scan, start, '=');

@@ -73,7 +73,7 @@ static inline bool reason_usual_cause(rdi_scan *scan, redial_reason *value) {
   uint32_t cause = 0;
 
   if (scan->end - scan->at < 7 || value->has_cause || at[-1] != '=' ||
-      !rdi_are_letters(at - 6, "caus") || !rdi_are_letters(at - 5, "ause")) {
+      !rdi_are(at - 6, "caus") || !rdi_are(at - 5, "ause")) {
     return false;
   }
   while (at != scan->end && rdi_digit(*at) <= 9 && cause < 1000) {
@@ -93,7 +93,7 @@ static inline bool reason_usual_text(rdi_scan *scan, redial_reason *value) {
   const char *close;
 
   if (scan->end - at < 7 || value->text.ptr != NULL || at[4] != '=' ||
-      at[5] != '"' || !rdi_are_letters(at, "text")) {
+      at[5] != '"' || !rdi_are(at, "text")) {
     return false;
   }
   close = rdi_quote_end(at + 5, scan->end);
@@ -104,26 +104,23 @@ static inline bool reason_usual_text(rdi_scan *scan, redial_reason *value) {
   return true;
 }
 
-static bool reason_protocol_ends(char c) {
-  return c == ';' || c == ',' || rdi_is_space(c);
-}
-
 size_t rdi_reason_protocol(const rdi_scan *scan) {
   const char *at = scan->at;
   size_t left = (size_t)(scan->end - at);
   size_t length = 0;
 
-  if (left >= 3 && (at[0] | 0x20) == 's' && (at[1] | 0x20) == 'i' &&
-      (at[2] | 0x20) == 'p') {
+  if (left >= RDI_REASON_Q850 && rdi_are(at, "q.85") && at[4] == '0') {
+    length = RDI_REASON_Q850;
+  } else if (left >= RDI_REASON_ALIAS && rdi_are(at, "q850")) {
+    length = RDI_REASON_ALIAS;
+  } else if (left >= RDI_REASON_SIP && (at[0] | 0x20) == 's' &&
+             (at[1] | 0x20) == 'i' && (at[2] | 0x20) == 'p') {
     length = RDI_REASON_SIP;
-  } else if (left >= 4 && (at[0] | 0x20) == 'q') {
-    if (memcmp(at + 1, "850", 3) == 0) {
-      length = RDI_REASON_ALIAS;
-    } else if (left >= 5 && memcmp(at + 1, ".850", 4) == 0) {
-      length = RDI_REASON_Q850;
-    }
   }
-  return length == left || reason_protocol_ends(at[length]) ? length : 0;
+  return length == left || at[length] == ';' || at[length] == ',' ||
+             rdi_is_space(at[length])
+           ? length
+           : 0;
 }
 
 /* The protocol, or whatever stands where one should. "Q850" is understood,

@@ -12,22 +12,25 @@ static void redress_keep(redial_span *place, redial_span found) {
 /* One "name=value" out of the text. */
 static void redress_field(redial_span name, redial_span value,
                           redial_redress *redress) {
-  if (RDI_IS_WORD(name, "url")) {
+  if (RDI_IS(name, "url")) {
     redress_keep(&redress->url, value);
-  } else if (RDI_IS_WORD(name, "tel")) {
+  } else if (RDI_IS(name, "tel")) {
     redress_keep(&redress->tel, value);
-  } else if (RDI_IS_WORD(name, "email")) {
+  } else if (RDI_IS(name, "email")) {
     redress_keep(&redress->email, value);
   }
 }
 
+/* To a semicolon or the stop. */
 static redial_span redress_until(rdi_scan *scan, char stop) {
   const char *start = scan->at;
+  const char *at = start;
 
-  while (rdi_scan_more(scan) && *scan->at != ';' && *scan->at != stop) {
-    scan->at++;
+  while (at != scan->end && *at != ';' && *at != stop) {
+    at++;
   }
-  return rdi_strip(rdi_between(start, scan->at));
+  scan->at = at;
+  return rdi_strip(rdi_between(start, at));
 }
 
 void redial_redress_from_reason(const redial_reason *value,
@@ -47,9 +50,8 @@ void redial_redress_from_reason(const redial_reason *value,
       scan.at++;
       redress_field(name, redress_until(&scan, ';'), redress);
     }
-    if (rdi_scan_more(&scan)) {
-      scan.at++;
-    }
+    scan.at += rdi_scan_more(&scan);
+    rdi_scan_count(&scan);
   }
 }
 

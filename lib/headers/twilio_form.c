@@ -73,7 +73,7 @@ static int32_t form_code(redial_span word) {
 }
 
 static int32_t form_bridged(redial_span word) {
-  return RDI_IS_WORD(word, "true");
+  return RDI_IS(word, "true");
 }
 
 /* What a field says; 0 for nothing. */
@@ -82,7 +82,7 @@ static int32_t form_value(form_field field, redial_span word) {
   case FORM_DIAL_STATUS:
     return form_status(word);
   case FORM_CALL_STATUS:
-    return RDI_IS_WORD(word, "answered") ? REDIAL_DIAL_UNKNOWN : form_status(word);
+    return RDI_IS(word, "answered") ? REDIAL_DIAL_UNKNOWN : form_status(word);
   case FORM_DIAL_CODE:
   case FORM_CODE:
     return form_code(word);
@@ -145,17 +145,48 @@ static bool form_says_something(const redial_evidence *evidence) {
          (evidence->marks & REDIAL_MARK_BRIDGED) != 0;
 }
 
+/* To the next field that is as long as the shortest which says anything. */
+static bool form_seek(rdi_scan *scan) {
+  while (rdi_scan_more(scan)) {
+    const char *start = scan->at;
+
+    while (rdi_scan_more(scan) && *scan->at != '&') {
+      scan->at++;
+    }
+    if (scan->at - start >= (ptrdiff_t)sizeof("ErrorCode=1") - 1) {
+      scan->at = start;
+      return true;
+    }
+    scan->at += rdi_scan_more(scan);
+  }
+  return false;
+}
+
+static void form_gather(rdi_scan *scan, char *buffer, size_t size,
+                        form_facts *facts) {
+  redial_form_field field;
+
+  while (form_seek(scan)) {
+    redial_span rest = rdi_between(scan->at, scan->end);
+
+    if (redial_form_next(&rest, buffer, size, &field)) {
+      form_take(&field, facts);
+    }
+    scan->at = rest.ptr;
+    rdi_scan_count(scan);
+  }
+  facts->damaged |= scan->damaged;
+}
+
 redial_status redial_form_read(redial_span body, char *buffer, size_t size,
                                redial_evidence *out) {
   form_facts facts;
-  redial_form_field field;
   redial_evidence evidence;
+  rdi_scan scan = rdi_scan_open(body);
 
   memset(&facts, 0, sizeof(facts));
   memset(&evidence, 0, sizeof(evidence));
-  while (redial_form_next(&body, buffer, size, &field)) {
-    form_take(&field, &facts);
-  }
+  form_gather(&scan, buffer, size, &facts);
   form_conclude(&facts, &evidence);
   if (!form_says_something(&evidence)) {
     return REDIAL_ERR_NO_MATCH;

@@ -58,8 +58,10 @@ void redial_warning_read(redial_span header, redial_evidence *evidence) {
   rdi_scan_strays(&scan, ',');
   scan.damaged |= !rdi_scan_more(&scan);
   while (rdi_scan_more(&scan)) {
-    const char *start = scan.at;
+    const char *start;
 
+    rdi_scan_count(&scan);
+    start = scan.at;
     rdi_scan_to(&scan, ',');
     if (!warning_value(rdi_strip(rdi_between(start, scan.at)), evidence)) {
       scan.damaged = true;
