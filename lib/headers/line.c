@@ -69,17 +69,24 @@ static inline void line_rest(rdi_scan *scan) {
   scan->at = at;
 }
 
-bool rdi_scan_blank_line(rdi_scan *scan) {
+static inline bool line_is_blank(rdi_scan *scan) {
   const char *at = scan->at;
 
-  if (scan->end - at > 1 && *at == '\r') {
+  if (at == scan->end) {
+    return true;
+  }
+  if (*at == '\r' && scan->end - at > 1) {
     at++;
   }
-  if (at == scan->end || *at != '\n') {
-    return at == scan->end;
+  if (*at != '\n') {
+    return false;
   }
   scan->at = at + 1;
   return true;
+}
+
+bool rdi_scan_blank_line(rdi_scan *scan) {
+  return line_is_blank(scan);
 }
 
 /* To behind the colon of this line. False when it has none: then the line is
@@ -100,7 +107,7 @@ static inline bool line_colon(rdi_scan *scan) {
 
 bool rdi_scan_header(rdi_scan *scan, uint32_t wanted, rdi_header *id,
                      redial_span *value) {
-  while (!rdi_scan_blank_line(scan)) {
+  while (!line_is_blank(scan)) {
     const char *start = scan->at;
     const char *colon;
 

@@ -21,12 +21,12 @@ static void redress_field(redial_span name, redial_span value,
   }
 }
 
-/* To a semicolon or the stop. */
+/* To a semicolon or the stop, which both lie below the letters. */
 static redial_span redress_until(rdi_scan *scan, char stop) {
   const char *start = scan->at;
   const char *at = start;
 
-  while (at != scan->end && *at != ';' && *at != stop) {
+  while (at != scan->end && (*at > '=' || (*at != ';' && *at != stop))) {
     at++;
   }
   scan->at = at;
