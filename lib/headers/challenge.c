@@ -13,8 +13,7 @@ static bool challenge_is_stale_word(redial_span name) {
   }
   last.ptr += name.len - 5;
   last.len = 5;
-  return RDI_IS(last, "stale") &&
-         (name.len == 5 || rdi_is_space(last.ptr[-1]));
+  return RDI_IS(last, "stale") && (name.len == 5 || rdi_is_space(last.ptr[-1]));
 }
 
 bool redial_challenge_is_stale(redial_span header) {

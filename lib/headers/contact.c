@@ -3,8 +3,8 @@
 
 /* What ends a scheme or a display name. All of them lie below the letters. */
 static bool contact_stops(char c) {
-  return c <= '>' && (c == ':' || c == ',' || c == ';' || c == '<' ||
-                      c == '>' || c == '"');
+  return c <= '>' &&
+         (c == ':' || c == ',' || c == ';' || c == '<' || c == '>' || c == '"');
 }
 
 /* A mailto: or http: is for a person to read, not for us to call. */

@@ -75,8 +75,8 @@ bool redial_form_next(redial_span *cursor, char *buffer, size_t size,
   if (found) {
     field->name = form_decode(&scan, '=', buffer, size);
     scan.at += rdi_scan_is(&scan, '=');
-    field->value = form_decode(&scan, '&', buffer + field->name.len,
-                               size - field->name.len);
+    field->value =
+      form_decode(&scan, '&', buffer + field->name.len, size - field->name.len);
     field->damaged = scan.damaged;
   }
   *cursor = rdi_between(scan.at, scan.end);

@@ -14,15 +14,15 @@ static const line_name line_names[] = {
 
 /* Which lengths and first letters occur, as bits: most names are passed over
    by that alone. */
-#define LINE_LETTER(c) (1u << ((c) & 31))
+#define LINE_LETTER(c) (1u << ((c)&31))
 static const uint32_t line_lengths = 0
 #define HEADER(id, name) | 1u << (sizeof(name) - 1)
 #include "../headers/header_names.def"
 #undef HEADER
   ;
-static const uint32_t line_letters =
-  LINE_LETTER('c') | LINE_LETTER('m') | LINE_LETTER('p') | LINE_LETTER('r') |
-  LINE_LETTER('w') | LINE_LETTER('x');
+static const uint32_t line_letters = LINE_LETTER('c') | LINE_LETTER('m') |
+                                     LINE_LETTER('p') | LINE_LETTER('r') |
+                                     LINE_LETTER('w') | LINE_LETTER('x');
 
 /* The rows stand in the order of their lengths. */
 static rdi_header line_find(redial_span name) {
@@ -31,8 +31,7 @@ static rdi_header line_find(redial_span name) {
     line_names + sizeof(line_names) / sizeof(line_names[0]);
 
   while (row != end && row->length <= name.len) {
-    if (row->length == name.len &&
-        rdi_is_word(name, row->name, row->length)) {
+    if (row->length == name.len && rdi_is_word(name, row->name, row->length)) {
       return (rdi_header)row->id;
     }
     row++;

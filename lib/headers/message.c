@@ -34,8 +34,8 @@ static void message_status(redial_span line, redial_message *message) {
 /* Headers of a response. Whether there is a Contact is not known of a 380,
    whose alternative is in the body, nor of a fragment, which may be short. */
 static void message_headers(rdi_scan *scan, redial_message *message) {
-  bool contacts = message->kind == REDIAL_MESSAGE_RESPONSE &&
-                  message->evidence.code != 380;
+  bool contacts =
+    message->kind == REDIAL_MESSAGE_RESPONSE && message->evidence.code != 380;
 
   rdi_message_head(scan,
                    contacts ? message_wanted_in_answer | RDI_WANT(CONTACT)
@@ -88,14 +88,13 @@ static bool message_holds_fragment(rdi_scan *scan) {
     rdi_scan type = rdi_scan_open(value);
 
     rdi_scan_to(&type, ';');
-    holds |= RDI_IS(rdi_strip(rdi_between(value.ptr, type.at)),
-                    "message/sipfrag");
+    holds |=
+      RDI_IS(rdi_strip(rdi_between(value.ptr, type.at)), "message/sipfrag");
   }
   return holds;
 }
 
-static redial_status message_fragment(rdi_scan *scan,
-                                      redial_message *message) {
+static redial_status message_fragment(rdi_scan *scan, redial_message *message) {
   redial_span line;
 
   if (!message_holds_fragment(scan)) {

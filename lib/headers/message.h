@@ -33,8 +33,7 @@ bool rdi_scan_header(rdi_scan *scan, uint32_t wanted, rdi_header *id,
 uint8_t rdi_method(redial_span word);
 uint8_t rdi_cseq_method(redial_span header);
 /* Reads every wanted header up to the end of the head. */
-void rdi_message_head(rdi_scan *scan, uint32_t wanted,
-                      redial_message *message);
+void rdi_message_head(rdi_scan *scan, uint32_t wanted, redial_message *message);
 
 RDI_PRIVATE_END
 

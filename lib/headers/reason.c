@@ -20,8 +20,7 @@ static bool reason_cause(const rdi_param *param, redial_reason *value) {
   uint32_t cause;
   bool saturated;
 
-  if (value->has_cause ||
-      !rdi_scan_number(&digits, &cause, &saturated) ||
+  if (value->has_cause || !rdi_scan_number(&digits, &cause, &saturated) ||
       rdi_scan_more(&digits)) {
     return false;
   }
@@ -131,8 +130,8 @@ static inline void reason_protocol(rdi_scan *scan, size_t known,
   rdi_param param;
 
   if (known != 0) {
-    value->ns = known == RDI_REASON_SIP ? REDIAL_NAMESPACE_SIP
-                                        : REDIAL_NAMESPACE_Q850;
+    value->ns =
+      known == RDI_REASON_SIP ? REDIAL_NAMESPACE_SIP : REDIAL_NAMESPACE_Q850;
     value->protocol = rdi_between(start, start + known);
     scan->damaged |= known == RDI_REASON_ALIAS;
     if (reason_ends(scan, start + known)) {

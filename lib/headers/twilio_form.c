@@ -30,15 +30,12 @@ typedef struct form_name {
 
 static const form_name form_names[] = {
 #define FIELD(id, name) {FORM_##id, sizeof(name) - 1, name},
-  FIELD(DIAL_STATUS, "dialcallstatus")
-  FIELD(CALL_STATUS, "callstatus")
-  FIELD(DIAL_CODE, "dialsipresponsecode")
+  FIELD(DIAL_STATUS, "dialcallstatus") FIELD(CALL_STATUS, "callstatus")
+    FIELD(DIAL_CODE, "dialsipresponsecode")
   /* Misspelt so by a public handler. */
-  FIELD(DIAL_CODE, "dialcallsipresponsecode")
-  FIELD(CODE, "sipresponsecode")
-  FIELD(HEADER_ERROR, "dialsipheader_x-twilio-error")
-  FIELD(ERROR, "errorcode")
-  FIELD(BRIDGED, "dialbridged")
+  FIELD(DIAL_CODE, "dialcallsipresponsecode") FIELD(CODE, "sipresponsecode")
+    FIELD(HEADER_ERROR, "dialsipheader_x-twilio-error")
+      FIELD(ERROR, "errorcode") FIELD(BRIDGED, "dialbridged")
 #undef FIELD
 };
 
@@ -57,9 +54,8 @@ static form_field form_field_of(redial_span name) {
 /* In the order of redial_dial_status. "answered" is a word of Dial alone, and
    a word that is not here may speak of a call that goes on. */
 static int32_t form_status(redial_span word) {
-  return rdi_cell_of(word,
-                     "completedanswered busy     no-answerfailed   canceled ",
-                     9);
+  return rdi_cell_of(
+    word, "completedanswered busy     no-answerfailed   canceled ", 9);
 }
 
 /* A SIP status, 0 when it is none. */
@@ -126,11 +122,11 @@ static void form_conclude(const form_facts *facts, redial_evidence *evidence) {
   bool dialled = (facts->seen & 1u << FORM_DIAL_STATUS) != 0;
 
   evidence->code = form_either(facts, FORM_DIAL_CODE, FORM_CODE);
-  evidence->ns = evidence->code != 0 ? REDIAL_NAMESPACE_SIP
-                                     : REDIAL_NAMESPACE_NONE;
+  evidence->ns =
+    evidence->code != 0 ? REDIAL_NAMESPACE_SIP : REDIAL_NAMESPACE_NONE;
   evidence->twilio_error = form_either(facts, FORM_HEADER_ERROR, FORM_ERROR);
-  evidence->dial_status = (uint8_t)
-    facts->values[dialled ? FORM_DIAL_STATUS : FORM_CALL_STATUS];
+  evidence->dial_status =
+    (uint8_t)facts->values[dialled ? FORM_DIAL_STATUS : FORM_CALL_STATUS];
   if (facts->values[FORM_BRIDGED]) {
     evidence->marks |= REDIAL_MARK_BRIDGED;
   }

@@ -19,8 +19,8 @@ static uint16_t warning_code(redial_span value) {
 
 /* Do an agent and a quoted text follow, and nothing else? */
 static bool warning_is_whole(redial_span value) {
-  redial_span rest = rdi_strip(rdi_between(value.ptr + 3,
-                                           value.ptr + value.len));
+  redial_span rest =
+    rdi_strip(rdi_between(value.ptr + 3, value.ptr + value.len));
   const char *end = rest.ptr + rest.len;
   const char *at = rest.ptr;
 

@@ -3,15 +3,16 @@
  *   valgrind --tool=callgrind --toggle-collect='measured_*' \
  *     ./measure_readers message 'Reason: ' ';' 65536
  *
- * reads a head followed by the unit, repeated up to the size. Without
- * arguments it reads the samples of docs/performance.md once each. */
+ * reads a head followed by a unit that is repeated up to the size. Without
+ * arguments the samples are read once each: four of Reason, four of
+ * Retry-After. */
 
 #include <redial/redial.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SIZE_MAX_BYTES 65536
+#define LONGEST 65536
 
 void measured_message(redial_span bytes);
 void measured_reason(redial_span bytes);
@@ -66,7 +67,7 @@ static const reader readers[] = {
   {"form", measured_form},
 };
 
-static char bytes[SIZE_MAX_BYTES];
+static char bytes[LONGEST];
 
 static size_t fill(const char *head, const char *unit, size_t size) {
   size_t head_length = strlen(head);
@@ -107,7 +108,8 @@ int main(int argc, char **argv) {
     return 0;
   }
   span.ptr = bytes;
-  span.len = fill(argv[2], argv[3], strtoul(argv[4], NULL, 10) % (SIZE_MAX_BYTES + 1));
+  span.len =
+    fill(argv[2], argv[3], strtoul(argv[4], NULL, 10) % (LONGEST + 1));
   for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
     if (strcmp(argv[1], readers[i].name) == 0) {
       readers[i].read(span);
