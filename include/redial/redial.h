@@ -36,7 +36,9 @@
 #include <redial/evidence.h>
 #include <redial/export.h>
 #include <redial/fork.h>
+#include <redial/health.h>
 #include <redial/names.h>
+#include <redial/probe.h>
 #include <redial/types.h>
 #include <redial/version.h>
 
