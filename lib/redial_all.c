@@ -43,6 +43,10 @@
 #include "health/report.c"
 #include "health/told.c"
 #include "health/probe.c"
+#include "health/sign_share.c"
+#include "health/sign_slot.c"
+#include "health/sign_pool.c"
+#include "health/poll.c"
 
 #include "names/book.c"
 #include "names/list.c"
@@ -52,3 +56,4 @@
 #include "names/explain.c"
 #include "names/health_words.c"
 #include "names/probe_sources.c"
+#include "names/sign_explain.c"

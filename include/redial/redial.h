@@ -39,6 +39,7 @@
 #include <redial/health.h>
 #include <redial/names.h>
 #include <redial/probe.h>
+#include <redial/sign.h>
 #include <redial/types.h>
 #include <redial/version.h>
 

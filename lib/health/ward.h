@@ -5,6 +5,7 @@
 
 #include "../core/inner.h"
 #include <redial/health.h>
+#include <redial/sign.h>
 
 RDI_PRIVATE_BEGIN
 
@@ -65,6 +66,16 @@ uint32_t rdi_breaker_ceiling(const redial_health *health);
 redial_health_view rdi_view(const redial_health *health,
                             const redial_health_slot *slot, uint64_t now_ms);
 bool rdi_view_trial_due(const redial_health_slot *slot, uint64_t now_ms);
+
+/* sign_slot.c, sign_pool.c: is the sign up? It is told whether it was. */
+bool rdi_sign_of_slot(const redial_health *health, redial_sign *sign,
+                      bool was_up, uint64_t now_ms);
+bool rdi_sign_of_pool(const redial_health *health, redial_sign *sign,
+                      bool was_up);
+/* sign_share.c: is hits of of surely above the rate and above the peers? */
+bool rdi_sign_share(const redial_health *health, const redial_sign *sign,
+                    uint32_t peer_hits, uint32_t peer_of, uint32_t rate,
+                    bool was_up);
 
 RDI_PRIVATE_END
 

@@ -1,5 +1,6 @@
 #include "../names/list.h"
 #include <redial/health.h>
+#include <redial/sign.h>
 
 /* One list per enumeration, in its order. */
 
@@ -39,5 +40,11 @@ HEALTH_NAMES(probed, health_probed_list)
 
 static const char health_probe_list[] = "unknown\0" "alive\0" "unwell\0" "dead";
 HEALTH_NAMES(probe, health_probe_list)
+
+static const char health_sign_list[] =
+  "none\0" "busy_spike\0" "stuck_busy\0" "trunk_full\0" "unregistered\0"
+  "away_registered\0" "not_answering\0" "decline_spike\0" "decline_hour\0"
+  "outage";
+HEALTH_NAMES(sign_kind, health_sign_list)
 
 #undef HEALTH_NAMES
