@@ -219,6 +219,20 @@ static void a_run_of_70000_does_not_wrap(void **state) {
   assert_int_equal(sign.count, 65535);
 }
 
+static void a_run_at_the_end_of_time_is_still_a_run(void **state) {
+  redial_sign sign;
+  world w;
+
+  (void)state;
+  world_phones(&w, 1);
+  w.now = UINT64_MAX;
+  busy(&w, 0, REDIAL_CALLS_NONE);
+  busy(&w, 0, REDIAL_CALLS_NONE);
+  busy(&w, 0, REDIAL_CALLS_NONE);
+  assert_int_equal(change_of(&w, REDIAL_SIGN_STUCK_BUSY, &sign), 1);
+  assert_true(sign.since_ms == WORLD_START + UINT64_C(4294967295) * 1000);
+}
+
 /* Complaint 3, its other half: a full trunk says 486. */
 
 static void busy_callee(world *w, uint64_t callee) {
@@ -582,6 +596,20 @@ static void no_sign_is_lost_for_want_of_room(void **state) {
   assert_int_equal(poll_all(&w, &sign, 1), 0);
 }
 
+static void the_pool_waits_when_the_last_slot_has_filled_the_room(
+  void **state) {
+  redial_sign sign;
+  world w;
+
+  (void)state;
+  world_phones(&w, 1);
+  world_codes(&w, 0, 603, 12); /* ejected: an outage too */
+  assert_int_equal(poll_all(&w, &sign, 1), 1);
+  assert_int_equal(sign.kind, REDIAL_SIGN_DECLINE_SPIKE);
+  assert_int_equal(poll_all(&w, &sign, 1), 1);
+  assert_int_equal(sign.kind, REDIAL_SIGN_OUTAGE);
+}
+
 static void an_empty_pool_has_no_signs(void **state) {
   redial_sign sign;
   world w;
@@ -611,7 +639,7 @@ static void signs_go_up_and_clear_in_turn(void **state) {
   for (step = 0; step < 32; step += 2) {
     redial_health_enter(&w.health, step, REDIAL_KIND_TRUNK, REDIAL_ROLE_VIA);
   }
-  for (step = 0; step < 100000; step++) {
+  for (step = 0; step < 30000; step++) {
     redial_health_event event;
     redial_sign signs[3];
     uint32_t slot;
@@ -708,6 +736,7 @@ int main(void) {
     cmocka_unit_test(a_phone_with_a_call_or_of_unknown_calls_is_not_stuck),
     cmocka_unit_test(what_says_nothing_about_a_phone_does_not_unstick_it),
     cmocka_unit_test(a_run_of_70000_does_not_wrap),
+    cmocka_unit_test(a_run_at_the_end_of_time_is_still_a_run),
     cmocka_unit_test(complaint_3_many_callees_busy_at_once_is_a_full_trunk),
     cmocka_unit_test(one_callee_busy_many_times_is_no_full_trunk),
     cmocka_unit_test(callees_busy_over_an_hour_are_no_full_trunk),
@@ -727,6 +756,7 @@ int main(void) {
     cmocka_unit_test(complaint_16_a_lone_trunk_that_is_out_is_an_outage),
     cmocka_unit_test(a_poll_looks_at_a_bounded_number_of_slots),
     cmocka_unit_test(no_sign_is_lost_for_want_of_room),
+    cmocka_unit_test(the_pool_waits_when_the_last_slot_has_filled_the_room),
     cmocka_unit_test(an_empty_pool_has_no_signs),
     cmocka_unit_test(signs_go_up_and_clear_in_turn),
     cmocka_unit_test(every_sign_kind_has_a_name_both_ways),

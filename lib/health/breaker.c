@@ -7,29 +7,37 @@
 
 #define BREAKER_ONE 10000u
 
-static bool breaker_rate(const redial_breaker_limits *limits,
-                         const redial_health_tally *tally, bool way) {
-  uint32_t good = tally->counts[REDIAL_COUNT_ANSWERED];
-  uint32_t all = rdi_window_decided(tally);
+static bool breaker_rate(const redial_health *health,
+                         const redial_health_slot *slot,
+                         const redial_breaker_limits *limits,
+                         uint64_t now_ms) {
+  redial_health_tally tally;
+  uint32_t good;
+  uint32_t all;
 
-  if (way) {
+  if (limits->rate_min == 0) {
+    return false;
+  }
+  tally = rdi_window_of(health, slot, now_ms);
+  good = tally.counts[REDIAL_COUNT_ANSWERED];
+  all = rdi_window_decided(&tally);
+  if (rdi_ward_is_way(slot)) {
     /* To have carried a call to somebody who was busy is a success. */
     good = all;
-    all = rdi_add32(all, tally->counts[REDIAL_COUNT_FAILED]);
+    all = rdi_add32(all, tally.counts[REDIAL_COUNT_FAILED]);
   }
-  return rdi_ward_reached(all, limits->rate_min) &&
+  return all >= limits->rate_min &&
          redial_wilson_upper(good, all) < limits->rate_below;
 }
 
 static bool breaker_trips(const redial_health *health,
                           const redial_health_slot *slot, uint64_t now_ms) {
-  bool way = rdi_ward_is_way(slot);
-  const redial_breaker_limits *limits =
-    way ? &health->limits->via : &health->limits->endpoint;
-  redial_health_tally tally = rdi_window_of(health, slot, now_ms);
+  const redial_breaker_limits *limits = rdi_ward_is_way(slot)
+                                          ? &health->limits->via
+                                          : &health->limits->endpoint;
 
   return rdi_ward_reached(slot->bad_run, limits->consecutive) ||
-         breaker_rate(limits, &tally, way);
+         breaker_rate(health, slot, limits, now_ms);
 }
 
 uint32_t rdi_breaker_ceiling(const redial_health *health) {
@@ -118,22 +126,27 @@ static void breaker_count(redial_health_slot *slot, redial_blame blame) {
   }
 }
 
-void rdi_breaker_result(const redial_health *health, redial_health_slot *slot,
-                        redial_blame blame, uint64_t now_ms) {
-  if (slot->state == REDIAL_BREAKER_HALF_OPEN &&
-      blame == REDIAL_BLAME_NONE) {
-    /* The trial has shown nothing: the next one may go at once. */
-    slot->state = REDIAL_BREAKER_OPEN;
-    slot->at_ms = now_ms;
-  }
-  if (blame == REDIAL_BLAME_NONE) {
-    return;
-  }
+/* A good result makes no share worse. */
+static void breaker_judge(const redial_health *health,
+                          redial_health_slot *slot, redial_blame blame,
+                          uint64_t now_ms) {
   breaker_count(slot, blame);
   if (slot->state == REDIAL_BREAKER_HALF_OPEN) {
     breaker_trial(health, slot, blame, now_ms);
   } else if (slot->state == REDIAL_BREAKER_CLOSED &&
+             blame != REDIAL_BLAME_GOOD &&
              breaker_trips(health, slot, now_ms)) {
     breaker_eject(health, slot, now_ms);
+  }
+}
+
+void rdi_breaker_result(const redial_health *health, redial_health_slot *slot,
+                        redial_blame blame, uint64_t now_ms) {
+  if (blame != REDIAL_BLAME_NONE) {
+    breaker_judge(health, slot, blame, now_ms);
+  } else if (slot->state == REDIAL_BREAKER_HALF_OPEN) {
+    /* The trial has shown nothing: the next one may go at once. */
+    slot->state = REDIAL_BREAKER_OPEN;
+    slot->at_ms = now_ms;
   }
 }

@@ -20,9 +20,13 @@ static bool pool_decline_hour(const redial_health *health, redial_sign *sign,
   sign->count = pool->declined[sign->hour];
   sign->of = pool->decided[sign->hour];
   sign->since_ms = pool->begun_ms;
-  return rdi_sign_share(health, sign, pool_sum(pool->declined) - sign->count,
-                        pool_sum(pool->decided) - sign->of,
-                        health->limits->decline_rate, was_up);
+  if (was_up) {
+    return rdi_share_stays(sign, health->limits->decline_rate);
+  }
+  return rdi_share_is_high(health, sign, health->limits->decline_rate) &&
+         rdi_share_stands_out(health, sign,
+                              pool_sum(pool->declined) - sign->count,
+                              pool_sum(pool->decided) - sign->of);
 }
 
 static bool pool_outage(const redial_health_pool *pool, redial_sign *sign) {

@@ -3,20 +3,32 @@
 /* The signs of one target. Each rule says whether its sign is up, and what it
    has counted. */
 
+static bool sign_above_peers(const redial_health *health,
+                             const redial_sign *sign, uint32_t count,
+                             uint64_t now_ms) {
+  redial_health_tally all = redial_health_total(health, now_ms);
+  uint32_t decided = rdi_window_decided(&all);
+
+  /* A part of the whole, unless the window was set anew in between. */
+  return rdi_share_stands_out(
+    health, sign, (uint32_t)rdi_sub64(all.counts[count], sign->count),
+    (uint32_t)rdi_sub64(decided, sign->of));
+}
+
 static bool sign_spike(const redial_health *health, redial_sign *sign,
                        uint32_t count, uint32_t rate, bool was_up,
                        uint64_t now_ms) {
   redial_health_tally own =
     rdi_window_of(health, &health->slots[sign->slot], now_ms);
-  redial_health_tally all = redial_health_total(health, now_ms);
-  uint32_t everybody = rdi_window_decided(&all);
 
   sign->count = own.counts[count];
   sign->of = rdi_window_decided(&own);
   sign->since_ms = rdi_window_begin(health, now_ms);
-  return rdi_sign_share(
-    health, sign, (uint32_t)rdi_sub64(all.counts[count], sign->count),
-    (uint32_t)rdi_sub64(everybody, sign->of), rate, was_up);
+  if (was_up) {
+    return rdi_share_stays(sign, rate);
+  }
+  return rdi_share_is_high(health, sign, rate) &&
+         sign_above_peers(health, sign, count, now_ms);
 }
 
 static uint64_t sign_busy_since(const redial_health *health,
@@ -88,12 +100,16 @@ static bool sign_away_registered(const redial_health *health,
 static bool sign_not_answering(const redial_health *health,
                                const redial_health_slot *slot,
                                redial_sign *sign, uint64_t now_ms) {
-  redial_health_tally own = rdi_window_of(health, slot, now_ms);
+  redial_health_tally own;
 
+  if ((slot->marks & RDI_WARD_ANSWERS) == 0) {
+    return false;
+  }
+  own = rdi_window_of(health, slot, now_ms);
   sign->count = own.counts[REDIAL_COUNT_DECLINED];
   sign->of = rdi_window_decided(&own);
   sign->since_ms = rdi_window_begin(health, now_ms);
-  return (slot->marks & RDI_WARD_ANSWERS) != 0 && sign->count > 0;
+  return sign->count > 0;
 }
 
 bool rdi_sign_of_slot(const redial_health *health, redial_sign *sign,

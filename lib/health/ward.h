@@ -72,10 +72,13 @@ bool rdi_sign_of_slot(const redial_health *health, redial_sign *sign,
                       bool was_up, uint64_t now_ms);
 bool rdi_sign_of_pool(const redial_health *health, redial_sign *sign,
                       bool was_up);
-/* sign_share.c: is hits of of surely above the rate and above the peers? */
-bool rdi_sign_share(const redial_health *health, const redial_sign *sign,
-                    uint32_t peer_hits, uint32_t peer_of, uint32_t rate,
-                    bool was_up);
+/* sign_share.c: is count of of surely above a rate, and above the peers; and
+   is it enough to keep up a sign that is? */
+bool rdi_share_is_high(const redial_health *health, const redial_sign *sign,
+                       uint32_t rate);
+bool rdi_share_stands_out(const redial_health *health, const redial_sign *sign,
+                          uint32_t peer_hits, uint32_t peer_of);
+bool rdi_share_stays(const redial_sign *sign, uint32_t rate);
 
 RDI_PRIVATE_END
 

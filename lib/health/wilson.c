@@ -12,17 +12,17 @@
 /* At so many trials s*(n-s) * WILSON_ROOT_SCALE stays below 2^61. */
 #define WILSON_TRIALS 131072u
 
-/* The smallest number whose square is value or more. */
+/* The largest number whose square is value or less; value stays below 2^44. */
 static uint64_t wilson_root(uint64_t value) {
   uint64_t root = 0;
   uint64_t bit;
 
-  for (bit = UINT64_C(1) << 31; bit != 0; bit >>= 1) {
+  for (bit = UINT64_C(1) << 21; bit != 0; bit >>= 1) {
     if ((root + bit) * (root + bit) <= value) {
       root += bit;
     }
   }
-  return root * root < value ? root + 1 : root;
+  return root;
 }
 
 /* Middle and half width of the interval, both over the divisor. */
@@ -42,8 +42,8 @@ static wilson_parts wilson_interval(uint64_t hits, uint64_t trials) {
   }
   spread = hits * (trials - hits) * WILSON_ROOT_SCALE / trials;
   parts.middle = hits * WILSON_ONE + WILSON_Z2 / 2;
-  /* One more than the division may have dropped. */
-  parts.half = wilson_root(spread + 1 + WILSON_ROOT_SHIFT);
+  /* One more than the root and the division may have dropped. */
+  parts.half = wilson_root(spread + WILSON_ROOT_SHIFT) + 1;
   parts.divisor = trials * WILSON_ONE + WILSON_Z2;
   return parts;
 }

@@ -70,16 +70,26 @@ void rdi_window_add(const redial_health *health, redial_health_slot *slot,
   pool->counts[0][count] = rdi_add32(pool->counts[0][count], 1);
 }
 
+/* How many of the two halves still count. The current one stands first, so
+   that once it is the previous one it is the only one left. */
+static uint32_t window_halves(uint32_t now_slice, uint32_t slice) {
+  uint32_t age = now_slice - slice;
+
+  return age < 2 ? 2 - age : 0;
+}
+
 redial_health_tally rdi_window_of(const redial_health *health,
                                   const redial_health_slot *slot,
                                   uint64_t now_ms) {
-  redial_health_slot copy = *slot;
-  redial_health_tally tally;
+  redial_health_tally tally = {{0}};
+  uint32_t halves = window_halves(window_slice(health, now_ms), slot->slice);
+  uint32_t half;
   uint32_t i;
 
-  window_slide(&copy, window_slice(health, now_ms));
-  for (i = 0; i < REDIAL_COUNTS; i++) {
-    tally.counts[i] = (uint32_t)copy.counts[0][i] + copy.counts[1][i];
+  for (half = 0; half < halves; half++) {
+    for (i = 0; i < REDIAL_COUNTS; i++) {
+      tally.counts[i] += slot->counts[half][i];
+    }
   }
   return tally;
 }
@@ -104,8 +114,8 @@ uint32_t rdi_window_decided(const redial_health_tally *tally) {
 
 redial_health_tally redial_health_window(const redial_health *health,
                                          uint32_t slot, uint64_t now_ms) {
-  static const redial_health_tally nothing = {{0}};
   const redial_health_slot *entry = rdi_ward_slot(health, slot);
+  redial_health_tally nothing = {{0}};
 
   if (entry == NULL) {
     return nothing;
@@ -115,14 +125,17 @@ redial_health_tally redial_health_window(const redial_health *health,
 
 redial_health_tally redial_health_total(const redial_health *health,
                                         uint64_t now_ms) {
-  redial_health_pool copy = *health->pool;
-  redial_health_tally tally;
+  const redial_health_pool *pool = health->pool;
+  redial_health_tally tally = {{0}};
+  uint32_t slice = window_slice(health, rdi_ward_now(health, now_ms));
+  uint32_t halves = window_halves(slice, pool->slice);
+  uint32_t half;
   uint32_t i;
 
-  window_slide_pool(&copy,
-                    window_slice(health, rdi_ward_now(health, now_ms)));
-  for (i = 0; i < REDIAL_COUNTS; i++) {
-    tally.counts[i] = rdi_add32(copy.counts[0][i], copy.counts[1][i]);
+  for (half = 0; half < halves; half++) {
+    for (i = 0; i < REDIAL_COUNTS; i++) {
+      tally.counts[i] = rdi_add32(tally.counts[i], pool->counts[half][i]);
+    }
   }
   return tally;
 }
