@@ -107,6 +107,22 @@ static void a_bad_share_ejects_without_any_row(void **state) {
   assert_true(world_look(&w, 0).bad_run < 3);
 }
 
+static void whatever_a_callee_said_was_carried(void **state) {
+  static const int32_t codes[] = {200, 486, 603, 480};
+  size_t i;
+
+  (void)state;
+  for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+    world w;
+
+    world_trunks(&w, 1);
+    w.limits.via.consecutive = 0;
+    world_codes(&w, 0, codes[i], 20);
+    assert_int_equal(world_codes(&w, 0, 503, 20).state,
+                     REDIAL_BREAKER_CLOSED);
+  }
+}
+
 static void half_good_is_never_surely_below_half(void **state) {
   uint32_t calls;
   world w;
@@ -126,6 +142,17 @@ static void no_rate_is_judged_on_too_few(void **state) {
   world_trunks(&w, 1);
   w.limits.via.consecutive = 0;
   assert_int_equal(world_codes(&w, 0, 503, 9).state, REDIAL_BREAKER_CLOSED);
+  assert_int_equal(world_code(&w, 0, 503).state, REDIAL_BREAKER_OPEN);
+}
+
+static void a_share_at_the_threshold_is_not_surely_below_it(void **state) {
+  world w;
+
+  (void)state;
+  world_trunks(&w, 1);
+  w.limits.via.consecutive = 0;
+  w.limits.via.rate_below = (uint16_t)redial_wilson_upper(0, 10);
+  assert_int_equal(world_codes(&w, 0, 503, 10).state, REDIAL_BREAKER_CLOSED);
   assert_int_equal(world_code(&w, 0, 503).state, REDIAL_BREAKER_OPEN);
 }
 
@@ -474,8 +501,10 @@ int main(void) {
     cmocka_unit_test(faults_never_eject_a_phone_and_refusals_do),
     cmocka_unit_test(our_own_silence_timer_ejects_and_a_received_408_does_not),
     cmocka_unit_test(a_bad_share_ejects_without_any_row),
+    cmocka_unit_test(whatever_a_callee_said_was_carried),
     cmocka_unit_test(half_good_is_never_surely_below_half),
     cmocka_unit_test(no_rate_is_judged_on_too_few),
+    cmocka_unit_test(a_share_at_the_threshold_is_not_surely_below_it),
     cmocka_unit_test(a_threshold_of_0_is_never_reached),
     cmocka_unit_test(an_endpoint_can_be_judged_by_its_rate_too),
     cmocka_unit_test(one_trial_goes_when_the_time_is_up_and_no_second),

@@ -192,6 +192,18 @@ static void a_slot_is_64_bytes(void **state) {
   assert_int_equal(sizeof(redial_health_slot), 64);
 }
 
+/* No padding anywhere: records can be compared, saved and read by others. */
+static void records_have_the_same_size_on_every_machine(void **state) {
+  (void)state;
+  assert_int_equal(sizeof(redial_health_pool), 216);
+  assert_int_equal(sizeof(redial_health_limits), 68);
+  assert_int_equal(sizeof(redial_health_view), 24);
+  assert_int_equal(sizeof(redial_health_event), 48);
+  assert_int_equal(sizeof(redial_health_tally), 28);
+  assert_int_equal(sizeof(redial_probe_reading), 8);
+  assert_int_equal(sizeof(redial_sign), 24);
+}
+
 static void each_result_has_a_counter_of_its_own(void **state) {
   static const struct {
     int32_t code;
@@ -243,6 +255,10 @@ static void a_provisional_counts_as_nothing(void **state) {
   assert_int_equal(world_code(&w, 0, 180).state, REDIAL_BREAKER_HALF_OPEN);
 }
 
+static uint32_t total(const world *w, uint32_t count) {
+  return redial_health_total(&w->health, w->now).counts[count];
+}
+
 static void what_is_half_a_window_old_still_counts_and_a_whole_does_not(
   void **state) {
   uint32_t half;
@@ -253,10 +269,15 @@ static void what_is_half_a_window_old_still_counts_and_a_whole_does_not(
   half = w.limits.window_ms / 2;
   w.now += half - 1; /* last millisecond of the first half */
   world_code(&w, 0, 486);
+  world_offer(&w, 0);
   w.now += half;
   assert_int_equal(world_count(&w, 0, REDIAL_COUNT_BUSY), 1);
+  assert_int_equal(total(&w, REDIAL_COUNT_BUSY), 1);
+  assert_int_equal(total(&w, REDIAL_COUNT_OFFERED), 1);
   w.now += 1;
   assert_int_equal(world_count(&w, 0, REDIAL_COUNT_BUSY), 0);
+  assert_int_equal(total(&w, REDIAL_COUNT_BUSY), 0);
+  assert_int_equal(total(&w, REDIAL_COUNT_OFFERED), 0);
   world_code(&w, 0, 486);
   assert_int_equal(world_count(&w, 0, REDIAL_COUNT_BUSY), 1);
 }
@@ -280,13 +301,15 @@ static void a_full_counter_halves_its_half_and_keeps_the_share(void **state) {
 
   (void)state;
   world_trunks(&w, 1);
+  world_offer(&w, 0); /* in the half before: stays as it is */
+  w.now += w.limits.window_ms / 2;
   for (i = 0; i < 65535; i++) {
     world_code(&w, 0, i % 5 == 0 ? 486 : 200);
     world_offer(&w, 0);
   }
-  assert_int_equal(world_count(&w, 0, REDIAL_COUNT_OFFERED), 65535);
+  assert_int_equal(world_count(&w, 0, REDIAL_COUNT_OFFERED), 65536);
   world_offer(&w, 0);
-  assert_int_equal(world_count(&w, 0, REDIAL_COUNT_OFFERED), 32768);
+  assert_int_equal(world_count(&w, 0, REDIAL_COUNT_OFFERED), 32769);
   assert_int_equal(world_count(&w, 0, REDIAL_COUNT_BUSY), 13107 / 2);
   assert_int_equal(world_count(&w, 0, REDIAL_COUNT_ANSWERED), 52428 / 2);
 }
@@ -387,6 +410,24 @@ static void yesterday_counts_half(void **state) {
   assert_int_equal(w.pool.decided[12], 1);
 }
 
+static void only_the_hours_that_were_entered_are_halved(void **state) {
+  uint32_t hour;
+  world w;
+
+  (void)state;
+  world_phones(&w, 1);
+  for (hour = 0; hour < 24; hour++) {
+    report_at(&w, 603, NOON + hour * 3600u);
+    report_at(&w, 603, NOON + hour * 3600u);
+  }
+  report_at(&w, 200, NOON + DAY + 2 * 3600); /* 12, 13 and 14 o'clock */
+  for (hour = 0; hour < 24; hour++) {
+    bool entered = hour >= 12 && hour <= 14;
+
+    assert_int_equal(w.pool.declined[hour], entered ? 1 : 2);
+  }
+}
+
 static void a_calendar_set_back_halves_nothing(void **state) {
   world w;
 
@@ -441,6 +482,30 @@ static void an_empty_slot_is_all_zero_and_takes_nothing(void **state) {
   assert_int_equal(world_count(&w, 1, REDIAL_COUNT_FAILED), 0);
   assert_int_equal(w.pool.members, 2);
   assert_int_equal(w.pool.ejected, 0);
+}
+
+static void what_lies_beyond_the_capacity_is_not_touched(void **state) {
+  redial_health_slot beyond;
+  world w;
+
+  (void)state;
+  world_trunks(&w, 3);
+  w.slots[3] = w.slots[0];
+  beyond = w.slots[3];
+  world_codes(&w, 3, 503, 9);
+  world_offer(&w, 3);
+  assert_memory_equal(&w.slots[3], &beyond, sizeof(beyond));
+  assert_int_equal(world_look(&w, 3).state, REDIAL_BREAKER_NONE);
+}
+
+static void a_trunk_that_should_answer_is_still_judged_as_a_trunk(
+  void **state) {
+  world w;
+
+  (void)state;
+  world_trunks(&w, 1);
+  redial_health_expect_answers(&w.health, 0);
+  assert_int_equal(world_code(&w, 0, 486).blame, REDIAL_BLAME_GOOD);
 }
 
 static void who_takes_a_slot_inherits_nothing(void **state) {
@@ -531,6 +596,7 @@ int main(void) {
     cmocka_unit_test(an_own_timer_after_ringing_is_the_callee_not_the_trunk),
     cmocka_unit_test(complaint_19_who_was_withdrawn_has_not_failed),
     cmocka_unit_test(a_slot_is_64_bytes),
+    cmocka_unit_test(records_have_the_same_size_on_every_machine),
     cmocka_unit_test(each_result_has_a_counter_of_its_own),
     cmocka_unit_test(ringing_out_is_counted_as_no_answer),
     cmocka_unit_test(a_provisional_counts_as_nothing),
@@ -541,9 +607,12 @@ int main(void) {
     cmocka_unit_test(the_window_agrees_with_a_plain_list_within_its_bound),
     cmocka_unit_test(declines_are_kept_by_hour_of_the_day),
     cmocka_unit_test(yesterday_counts_half),
+    cmocka_unit_test(only_the_hours_that_were_entered_are_halved),
     cmocka_unit_test(a_calendar_set_back_halves_nothing),
     cmocka_unit_test(a_full_hour_halves_both_of_its_counters),
     cmocka_unit_test(an_empty_slot_is_all_zero_and_takes_nothing),
+    cmocka_unit_test(what_lies_beyond_the_capacity_is_not_touched),
+    cmocka_unit_test(a_trunk_that_should_answer_is_still_judged_as_a_trunk),
     cmocka_unit_test(who_takes_a_slot_inherits_nothing),
     cmocka_unit_test(a_clock_that_goes_backward_stands_still_and_is_counted),
     cmocka_unit_test(any_verdict_is_taken),

@@ -30,6 +30,7 @@ static void a_server_that_fails_calls_is_unwell(void **state) {
   assert_int_equal(redial_probe_verdict(502), REDIAL_PROBE_UNWELL);
   assert_int_equal(redial_probe_verdict(504), REDIAL_PROBE_UNWELL);
   assert_int_equal(redial_probe_verdict(599), REDIAL_PROBE_UNWELL);
+  assert_int_equal(redial_probe_verdict(299), REDIAL_PROBE_ALIVE);
 }
 
 static void nobody_behind_it_is_dead(void **state) {
@@ -122,6 +123,8 @@ static void a_probe_taken_back_shows_nothing(void **state) {
   assert_int_equal(probe_of(REDIAL_ORIGIN_UNKNOWN, 100),
                    REDIAL_PROBE_UNKNOWN);
   seen.code = 503;
+  seen.ns = REDIAL_NAMESPACE_SIP;
+  assert_int_equal(redial_probe_assess(&seen).verdict, REDIAL_PROBE_UNWELL);
   seen.ns = REDIAL_NAMESPACE_TWILIO;
   assert_int_equal(redial_probe_assess(&seen).verdict, REDIAL_PROBE_UNKNOWN);
 }
@@ -164,6 +167,8 @@ static void down_and_up_have_thresholds_of_their_own(void **state) {
   assert_int_equal(probe(&w, REDIAL_PROBE_ALIVE, 1).may_offer, 0);
   assert_int_equal(probe(&w, REDIAL_PROBE_ALIVE, 1).may_offer, 1);
   assert_int_equal(world_look(&w, 0).probed, REDIAL_PROBED_UP);
+  assert_int_equal(probe(&w, REDIAL_PROBE_DEAD, 2).may_offer, 1);
+  assert_int_equal(probe(&w, REDIAL_PROBE_DEAD, 1).may_offer, 0);
 }
 
 static void one_good_probe_between_starts_the_count_again(void **state) {
@@ -204,6 +209,7 @@ static void a_target_that_probes_have_found_again_starts_slowly(
   world_trunks(&w, 1);
   probe(&w, REDIAL_PROBE_DEAD, 3);
   assert_int_equal(probe(&w, REDIAL_PROBE_ALIVE, 2).share, 1000);
+  assert_int_equal(world_code(&w, 0, 486).blame, REDIAL_BLAME_GOOD);
   w.now += 60000;
   assert_int_equal(world_look(&w, 0).share, 10000);
 }

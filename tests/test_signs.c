@@ -184,8 +184,9 @@ static void a_phone_with_a_call_or_of_unknown_calls_is_not_stuck(
     busy(&w, 0, REDIAL_CALLS_NONE);
     busy(&w, 0, REDIAL_CALLS_NONE);
     busy(&w, 0, calls);
-    w.now += 600000;
     busy(&w, 0, REDIAL_CALLS_NONE);
+    busy(&w, 0, REDIAL_CALLS_NONE);
+    w.now += 600000;
     assert_int_equal(change(&w, REDIAL_SIGN_STUCK_BUSY), 0);
   }
 }
@@ -285,9 +286,33 @@ static void callees_busy_over_an_hour_are_no_full_trunk(void **state) {
   world_trunks(&w, 1);
   for (callee = 1; callee <= 60; callee++) {
     busy_callee(&w, callee);
+    assert_int_equal(change(&w, REDIAL_SIGN_TRUNK_FULL), 0);
     w.now += 31000; /* never more than two in a minute */
   }
-  assert_int_equal(change(&w, REDIAL_SIGN_TRUNK_FULL), 0);
+}
+
+static void a_run_lasts_a_minute_from_its_first_busy_callee(void **state) {
+  redial_sign sign;
+  uint64_t callee;
+  world w;
+
+  (void)state;
+  world_trunks(&w, 1);
+  w.limits.burst_callees = 2;
+  w.now += 5000;
+  busy_callee(&w, 1);
+  w.now += 60000;
+  busy_callee(&w, 2);
+  assert_int_equal(change_of(&w, REDIAL_SIGN_TRUNK_FULL, &sign), 1);
+  assert_int_equal(sign.count, 2);
+  assert_int_equal(sign.since_ms, WORLD_START + 5000);
+  world_trunks(&w, 1);
+  w.limits.burst_callees = 2;
+  for (callee = 1; callee < 9; callee++) {
+    w.now += 61000;
+    busy_callee(&w, callee);
+    assert_int_equal(change(&w, REDIAL_SIGN_TRUNK_FULL), 0);
+  }
 }
 
 static void a_trunk_stays_full_over_the_end_of_a_run(void **state) {
@@ -411,6 +436,8 @@ static void a_480_while_registered_three_times_is_a_sign(void **state) {
   assert_int_equal(sign.count, 3);
   world_code(&w, 0, 486);
   assert_int_equal(change(&w, REDIAL_SIGN_AWAY_REGISTERED), -1);
+  world_codes(&w, 0, 480, 2);
+  assert_int_equal(change(&w, REDIAL_SIGN_AWAY_REGISTERED), 0);
 }
 
 static void a_480_while_unregistered_is_only_to_be_expected(void **state) {
@@ -423,7 +450,7 @@ static void a_480_while_unregistered_is_only_to_be_expected(void **state) {
   assert_int_equal(change(&w, REDIAL_SIGN_AWAY_REGISTERED), 0);
   registered(&w, REDIAL_REGISTERED_YES);
   assert_int_equal(change(&w, REDIAL_SIGN_AWAY_REGISTERED), 0);
-  world_codes(&w, 0, 480, 300);
+  world_codes(&w, 0, 480, 256); /* no wrap */
   assert_int_equal(change(&w, REDIAL_SIGN_AWAY_REGISTERED), 1);
   registered(&w, REDIAL_REGISTERED_NO);
   assert_int_equal(change(&w, REDIAL_SIGN_AWAY_REGISTERED), -1);
@@ -496,6 +523,36 @@ static void an_hour_with_more_declines_than_the_day_is_a_sign(void **state) {
   assert_int_equal(change(&w, REDIAL_SIGN_DECLINE_HOUR), 0);
   report_at_hour(&w, 200, 12, 200);
   assert_int_equal(change(&w, REDIAL_SIGN_DECLINE_HOUR), -1);
+}
+
+static int hour_against(uint32_t declined, uint32_t answered) {
+  world w;
+
+  world_phones(&w, 1);
+  report_at_hour(&w, 603, 0, declined);
+  report_at_hour(&w, 200, 0, answered);
+  report_at_hour(&w, 603, 5, 20);
+  return change(&w, REDIAL_SIGN_DECLINE_HOUR);
+}
+
+static void an_hour_is_compared_with_all_the_others(void **state) {
+  (void)state;
+  assert_int_equal(hour_against(8, 2), 1);  /* too few to compare with */
+  assert_int_equal(hour_against(9, 2), 0);  /* not surely above these */
+  assert_int_equal(hour_against(0, 11), 1); /* surely above these */
+}
+
+static void a_share_at_the_rate_is_not_surely_above_it(void **state) {
+  world w;
+
+  (void)state;
+  world_phones(&w, 1);
+  world_codes(&w, 0, 603, 8);
+  world_codes(&w, 0, 200, 4);
+  w.limits.decline_rate = (uint16_t)redial_wilson_lower(8, 12);
+  assert_int_equal(change(&w, REDIAL_SIGN_DECLINE_SPIKE), 0);
+  w.limits.decline_rate--;
+  assert_int_equal(change(&w, REDIAL_SIGN_DECLINE_SPIKE), 1);
 }
 
 static void a_day_of_declines_has_no_hour_that_stands_out(void **state) {
@@ -740,6 +797,7 @@ int main(void) {
     cmocka_unit_test(complaint_3_many_callees_busy_at_once_is_a_full_trunk),
     cmocka_unit_test(one_callee_busy_many_times_is_no_full_trunk),
     cmocka_unit_test(callees_busy_over_an_hour_are_no_full_trunk),
+    cmocka_unit_test(a_run_lasts_a_minute_from_its_first_busy_callee),
     cmocka_unit_test(a_trunk_stays_full_over_the_end_of_a_run),
     cmocka_unit_test(all_sixteen_are_told_apart_when_they_can_be),
     cmocka_unit_test(a_phone_is_no_trunk_and_a_trunk_no_phone),
@@ -751,6 +809,8 @@ int main(void) {
     cmocka_unit_test(one_that_should_always_answer_and_declines_is_a_sign),
     cmocka_unit_test(a_decline_share_surely_above_three_tenths_is_a_spike),
     cmocka_unit_test(an_hour_with_more_declines_than_the_day_is_a_sign),
+    cmocka_unit_test(an_hour_is_compared_with_all_the_others),
+    cmocka_unit_test(a_share_at_the_rate_is_not_surely_above_it),
     cmocka_unit_test(a_day_of_declines_has_no_hour_that_stands_out),
     cmocka_unit_test(complaint_16_an_ejection_withheld_is_an_outage),
     cmocka_unit_test(complaint_16_a_lone_trunk_that_is_out_is_an_outage),

@@ -30,6 +30,23 @@ static void two_lucky_calls_do_not_beat_a_thousand_good_ones(void **state) {
   assert_true(redial_wilson_lower(2, 2) < redial_wilson_lower(950, 1000));
 }
 
+static void the_numbers_are_the_same_on_every_machine(void **state) {
+  static const uint32_t rows[][4] = {
+    {1, 1, 2065, 10000},       {1, 3, 614, 7924},
+    {2, 2, 3423, 10000},       {0, 10, 0, 2776},
+    {50, 100, 4038, 5962},     {950, 1000, 9346, 9619},
+    {131071, 131072, 9999, 10000},
+    {3000000000u, 4000000000u, 7475, 7525},
+  };
+  size_t i;
+
+  (void)state;
+  for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    assert_int_equal(redial_wilson_lower(rows[i][0], rows[i][1]), rows[i][2]);
+    assert_int_equal(redial_wilson_upper(rows[i][0], rows[i][1]), rows[i][3]);
+  }
+}
+
 static void nothing_tried_is_nothing_known(void **state) {
   (void)state;
   assert_int_equal(redial_wilson_lower(0, 0), 0);
@@ -135,6 +152,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(two_of_two_are_no_better_than_a_third),
     cmocka_unit_test(two_lucky_calls_do_not_beat_a_thousand_good_ones),
+    cmocka_unit_test(the_numbers_are_the_same_on_every_machine),
     cmocka_unit_test(nothing_tried_is_nothing_known),
     cmocka_unit_test(more_hits_than_trials_are_all),
     cmocka_unit_test(none_is_at_least_nothing_and_all_at_most_all),

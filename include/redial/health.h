@@ -290,6 +290,7 @@ typedef struct redial_health_view {
   uint8_t ejections;  /**< How often it was ejected of late. */
   uint8_t bad_run;    /**< Bad results in a row. */
   uint8_t blame;      /**< #redial_blame of the result just reported. */
+  uint8_t reserved[4]; /**< 0 */
 } redial_health_view;
 
 /** One result. Clear it to zero, fill in what you know.

@@ -56,8 +56,7 @@ static void breaker_forgive(const redial_health *health,
   if (base > 0) {
     spans = rdi_sub64(now_ms, slot->at_ms) / base;
   }
-  slot->ejections =
-    spans < slot->ejections ? (uint8_t)(slot->ejections - spans) : 0;
+  slot->ejections = (uint8_t)rdi_sub64(slot->ejections, spans);
 }
 
 static void breaker_open(const redial_health *health, redial_health_slot *slot,

@@ -50,7 +50,7 @@ static void view_offer(const redial_health *health,
 
 redial_health_view rdi_view(const redial_health *health,
                             const redial_health_slot *slot, uint64_t now_ms) {
-  redial_health_view view = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  redial_health_view view = {0};
 
   if (slot == NULL) {
     return view;
