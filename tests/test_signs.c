@@ -408,6 +408,18 @@ static void who_was_never_said_to_be_unregistered_is_not(void **state) {
   assert_int_equal(change(&w, REDIAL_SIGN_UNREGISTERED), 0);
 }
 
+static void a_day_of_silence_is_counted_in_seconds(void **state) {
+  redial_sign sign;
+  world w;
+
+  (void)state;
+  world_phones(&w, 1);
+  registered(&w, REDIAL_REGISTERED_NO);
+  w.now += 86400000;
+  assert_int_equal(change_of(&w, REDIAL_SIGN_UNREGISTERED, &sign), 1);
+  assert_int_equal(sign.count, 86400);
+}
+
 static void silence_longer_than_32_bits_of_seconds_is_still_silence(
   void **state) {
   redial_sign sign;
@@ -492,6 +504,7 @@ static void a_decline_share_surely_above_three_tenths_is_a_spike(
   assert_int_equal(change_of(&w, REDIAL_SIGN_DECLINE_SPIKE, &sign), 1);
   assert_int_equal(sign.count, 10);
   assert_int_equal(sign.of, 15);
+  assert_int_equal(change(&w, REDIAL_SIGN_DECLINE_SPIKE), 0);
 }
 
 static void report_at_hour(world *w, int32_t code, uint32_t hour,
@@ -523,6 +536,23 @@ static void an_hour_with_more_declines_than_the_day_is_a_sign(void **state) {
   assert_int_equal(change(&w, REDIAL_SIGN_DECLINE_HOUR), 0);
   report_at_hour(&w, 200, 12, 200);
   assert_int_equal(change(&w, REDIAL_SIGN_DECLINE_HOUR), -1);
+  assert_int_equal(change(&w, REDIAL_SIGN_DECLINE_HOUR), 0);
+}
+
+static void the_first_and_the_last_hour_of_the_day_are_hours_too(
+  void **state) {
+  uint32_t hour;
+
+  (void)state;
+  for (hour = 0; hour < 24; hour += 23) {
+    redial_sign sign;
+    world w;
+
+    world_phones(&w, 1);
+    report_at_hour(&w, 603, hour, 20);
+    assert_int_equal(change_of(&w, REDIAL_SIGN_DECLINE_HOUR, &sign), 1);
+    assert_int_equal(sign.hour, hour);
+  }
 }
 
 static int hour_against(uint32_t declined, uint32_t answered) {
@@ -663,8 +693,28 @@ static void the_pool_waits_when_the_last_slot_has_filled_the_room(
   world_codes(&w, 0, 603, 12); /* ejected: an outage too */
   assert_int_equal(poll_all(&w, &sign, 1), 1);
   assert_int_equal(sign.kind, REDIAL_SIGN_DECLINE_SPIKE);
+  w.limits.poll_slots = 1;
   assert_int_equal(poll_all(&w, &sign, 1), 1);
   assert_int_equal(sign.kind, REDIAL_SIGN_OUTAGE);
+}
+
+static void a_poll_goes_on_with_the_pool_until_all_is_told(void **state) {
+  redial_sign sign;
+  world w;
+
+  (void)state;
+  world_phones(&w, 1);
+  report_at_hour(&w, 603, 3, 40);
+  report_at_hour(&w, 200, 2, 400);
+  report_at_hour(&w, 603, 4, 40);
+  w.limits.poll_slots = 1;
+  w.pool.cursor = 1;
+  assert_int_equal(poll_all(&w, &sign, 1), 1);
+  assert_int_equal(sign.kind, REDIAL_SIGN_OUTAGE);
+  assert_int_equal(poll_all(&w, &sign, 1), 1);
+  assert_int_equal(sign.hour, 3);
+  assert_int_equal(poll_all(&w, &sign, 1), 1);
+  assert_int_equal(sign.hour, 4);
 }
 
 static void an_empty_pool_has_no_signs(void **state) {
@@ -803,12 +853,14 @@ int main(void) {
     cmocka_unit_test(a_phone_is_no_trunk_and_a_trunk_no_phone),
     cmocka_unit_test(unregistered_for_longer_than_two_minutes_is_a_sign),
     cmocka_unit_test(who_was_never_said_to_be_unregistered_is_not),
+    cmocka_unit_test(a_day_of_silence_is_counted_in_seconds),
     cmocka_unit_test(silence_longer_than_32_bits_of_seconds_is_still_silence),
     cmocka_unit_test(a_480_while_registered_three_times_is_a_sign),
     cmocka_unit_test(a_480_while_unregistered_is_only_to_be_expected),
     cmocka_unit_test(one_that_should_always_answer_and_declines_is_a_sign),
     cmocka_unit_test(a_decline_share_surely_above_three_tenths_is_a_spike),
     cmocka_unit_test(an_hour_with_more_declines_than_the_day_is_a_sign),
+    cmocka_unit_test(the_first_and_the_last_hour_of_the_day_are_hours_too),
     cmocka_unit_test(an_hour_is_compared_with_all_the_others),
     cmocka_unit_test(a_share_at_the_rate_is_not_surely_above_it),
     cmocka_unit_test(a_day_of_declines_has_no_hour_that_stands_out),
@@ -817,6 +869,7 @@ int main(void) {
     cmocka_unit_test(a_poll_looks_at_a_bounded_number_of_slots),
     cmocka_unit_test(no_sign_is_lost_for_want_of_room),
     cmocka_unit_test(the_pool_waits_when_the_last_slot_has_filled_the_room),
+    cmocka_unit_test(a_poll_goes_on_with_the_pool_until_all_is_told),
     cmocka_unit_test(an_empty_pool_has_no_signs),
     cmocka_unit_test(signs_go_up_and_clear_in_turn),
     cmocka_unit_test(every_sign_kind_has_a_name_both_ways),
