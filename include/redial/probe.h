@@ -70,12 +70,16 @@ redial_probe_assess(const redial_evidence *evidence);
  * 0.1.0 */
 REDIAL_API const char *redial_probe_source(int32_t code);
 
-/** Name of a value: "alive"; "?" for a number that is none.
+/** Name of a value.
+ * @param[in] value  Any number.
+ * @return "alive" and the like; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
 REDIAL_API const char *redial_probe_name(redial_probe value);
 
-/** Value of a name, in any case.
+/** Value of a name.
+ * @param[in] name    A whole name, in any case.
+ * @param[out] value  What it names.
  * @return #REDIAL_OK, or #REDIAL_ERR_NO_MATCH with the value untouched.
  * @par Since
  * 0.1.0 */

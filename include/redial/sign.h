@@ -113,12 +113,16 @@ REDIAL_API uint32_t redial_health_poll(const redial_health *health,
 REDIAL_API size_t redial_sign_explain(const redial_sign *sign, char *buffer,
                                       size_t size);
 
-/** Name of a kind: "stuck_busy"; "?" for a number that is none.
+/** Name of a kind.
+ * @param[in] value  Any number.
+ * @return "stuck_busy" and the like; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
 REDIAL_API const char *redial_sign_kind_name(redial_sign_kind value);
 
-/** Kind of a name, in any case.
+/** Kind of a name.
+ * @param[in] name    A whole name, in any case.
+ * @param[out] value  What it names.
  * @return #REDIAL_OK, or #REDIAL_ERR_NO_MATCH with the value untouched.
  * @par Since
  * 0.1.0 */
