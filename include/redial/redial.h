@@ -45,6 +45,10 @@
 #include <redial/names.h>
 #include <redial/rules.h>
 #include <redial/policy.h>
+#include <redial/health.h>
+#include <redial/names.h>
+#include <redial/probe.h>
+#include <redial/sign.h>
 #include <redial/types.h>
 #include <redial/version.h>
 
