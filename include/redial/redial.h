@@ -37,6 +37,9 @@
 #include <redial/export.h>
 #include <redial/fork.h>
 #include <redial/names.h>
+#include <redial/pool.h>
+#include <redial/selector.h>
+#include <redial/selectors.h>
 #include <redial/types.h>
 #include <redial/version.h>
 
