@@ -3,7 +3,7 @@
 
 /** @file
  * The strategy interface: what a selector is told and asked. The strategies
- * of selectors.h use this header and no other way in; so does your own.
+ * of selectors.h are classes of this shape, and so is your own.
  *
  * The smallest strategy is a name and @c choose: it is given up to 256
  * eligible candidates of one tier and returns one of them. It serves groups,
@@ -102,8 +102,10 @@ typedef struct redial_selector {
   void (*report)(const redial_pool *pool, void *state, uint32_t slot,
                  redial_outcome outcome);
 
-  /** Puts all slots of the tier in the order of their sequence numbers,
-   * before those that are eligible are opened one by one in that order. */
+  /** Makes the state that of a tier in which nobody is eligible, of bytes
+   * that may be damaged: keeps what it can, such as a turn. Then the eligible
+   * slots are opened one by one, in the order of their @c freed numbers.
+   * NULL: reset. */
   void (*rebuild)(const redial_pool *pool, void *state, uint32_t tier);
 
   /** Is the state sound, given the eligible slots of the tier? */
