@@ -67,3 +67,13 @@
 #include "selectors/round_robin.c"
 #include "selectors/skip_busy.c"
 #include "selectors/lru.c"
+#include "selectors/weighted.c"
+#include "selectors/dense.c"
+#include "selectors/random.c"
+#include "selectors/two_choices.c"
+#include "selectors/hash.c"
+#include "selectors/longest_idle.c"
+#include "selectors/least_calls.c"
+
+#include "names/selectors.c"
+#include "names/pool_words.c"

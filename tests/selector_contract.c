@@ -214,7 +214,7 @@ void contract_run(const redial_selector *selector, contract_rule rule) {
       /* The model looks at every target: fewer steps for larger pools. */
       uint32_t steps = 4000000u / (sizes[i] + 200);
 
-      if (sizes[i] < 100000 || pattern < HALF_UP) {
+      if (sizes[i] < 100000 || pattern < FEW_UP) {
         contract_case(selector, rule, sizes[i], (enum pattern)pattern,
                       steps < 40 ? 40 : steps);
       }

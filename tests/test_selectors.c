@@ -51,11 +51,59 @@ static void lru_keeps_the_contract(void **state) {
   contract_run(&redial_lru, is_least_recent);
 }
 
+static bool is_least_loaded(const contract_model *model, uint32_t slot) {
+  uint32_t i;
+
+  for (i = 0; i < model->count; i++) {
+    if (contract_eligible(model, i) &&
+        model->targets[i].calls < model->targets[slot].calls) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void weighted_keeps_the_contract(void **state) {
+  (void)state;
+  contract_run(&redial_weighted, NULL);
+}
+
+static void least_calls_keeps_the_contract(void **state) {
+  (void)state;
+  contract_run(&redial_least_calls, is_least_loaded);
+}
+
+static void longest_idle_keeps_the_contract(void **state) {
+  (void)state;
+  contract_run(&redial_longest_idle, NULL);
+}
+
+static void random_keeps_the_contract(void **state) {
+  (void)state;
+  contract_run(&redial_random, NULL);
+}
+
+static void two_choices_keeps_the_contract(void **state) {
+  (void)state;
+  contract_run(&redial_two_choices, NULL);
+}
+
+static void hash_keeps_the_contract(void **state) {
+  (void)state;
+  contract_run(&redial_hash, NULL);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(round_robin_keeps_the_contract),
     cmocka_unit_test(skip_busy_keeps_the_contract),
     cmocka_unit_test(lru_keeps_the_contract),
+    cmocka_unit_test(weighted_keeps_the_contract),
+    cmocka_unit_test(least_calls_keeps_the_contract),
+    cmocka_unit_test(longest_idle_keeps_the_contract),
+    cmocka_unit_test(random_keeps_the_contract),
+    cmocka_unit_test(two_choices_keeps_the_contract),
+    cmocka_unit_test(hash_keeps_the_contract),
   };
 
   return cmocka_run_group_tests_name("selectors", tests, NULL, NULL);
