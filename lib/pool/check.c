@@ -23,8 +23,6 @@ static bool check_record(const rdi_head *head, const rdi_slot *record) {
   }
   return record->life <= RDI_LIFE_DRAINING &&
          (record->life != RDI_LIFE_NONE || record->told.person == 0) && record->seen_registered <= 1 &&
-         record->offered <= head->sequence &&
-         record->freed <= head->sequence &&
          check_target(&head->layout.config, &record->told);
 }
 
@@ -67,7 +65,9 @@ static bool check_queue(const redial_pool *pool, uint32_t slot, uint32_t list,
     }
     lease = rdi_lease_at(pool, at - 1);
     if (lease->slot != slot || lease->kind != list + 1 ||
-        lease->prev != before || lease->until < until || lease->counted > 1) {
+        lease->prev != before || lease->until < until ||
+        lease->until > rdi_lease_until(pool, lease->kind) ||
+        lease->counted > 1) {
       return false;
     }
     until = lease->until;
@@ -150,6 +150,10 @@ static bool check_derived(const redial_pool *pool, uint32_t slot) {
   uint32_t load = rdi_slot_load(pool, slot);
   redial_why why = rdi_slot_why(pool, slot, load);
 
+  if (record->offered > rdi_head_of(pool)->sequence ||
+      record->freed > rdi_head_of(pool)->sequence) {
+    return false;
+  }
   if (check_is_due(pool, slot)) {
     return load <= record->load && record->why < REDIAL_WHY_COUNT &&
            (record->why != REDIAL_WHY_ELIGIBLE || why == REDIAL_WHY_ELIGIBLE);

@@ -48,6 +48,14 @@ static uint32_t entry_take(rdi_head *head, redial_pool *pool) {
   return REDIAL_NO_SLOT;
 }
 
+uint64_t rdi_lease_until(const redial_pool *pool, uint32_t kind) {
+  const rdi_head *head = rdi_head_of(pool);
+
+  return rdi_add64(head->clock, kind == REDIAL_LEASE_OFFER
+                                  ? head->layout.config.offer_ms
+                                  : head->layout.config.talk_ms);
+}
+
 uint32_t rdi_lease_grant(redial_pool *pool, uint32_t slot,
                          redial_lease_kind kind, uint64_t call) {
   rdi_head *head = rdi_head_of(pool);
@@ -60,9 +68,7 @@ uint32_t rdi_lease_grant(redial_pool *pool, uint32_t slot,
     return entry;
   }
   lease = rdi_lease_at(pool, entry);
-  lease->until = rdi_add64(head->clock, kind == REDIAL_LEASE_OFFER
-                                          ? head->layout.config.offer_ms
-                                          : head->layout.config.talk_ms);
+  lease->until = rdi_lease_until(pool, (uint32_t)kind);
   lease->call = call;
   lease->slot = slot;
   lease->kind = (uint8_t)kind;

@@ -60,6 +60,8 @@ uint32_t rdi_sweep_open(redial_pool *pool);
 void rdi_sweep_slot(redial_pool *pool, uint32_t slot);
 
 /* entry.c: lease records. */
+/* The end of a lease of this kind that begins now. */
+uint64_t rdi_lease_until(const redial_pool *pool, uint32_t kind);
 uint32_t rdi_lease_grant(redial_pool *pool, uint32_t slot,
                          redial_lease_kind kind, uint64_t call);
 void rdi_lease_end(redial_pool *pool, uint32_t entry);

@@ -44,14 +44,11 @@ static redial_lease lease_new(redial_pool *pool, uint32_t slot,
 
 static void lease_restart(redial_pool *pool, uint32_t entry,
                           redial_lease_kind kind) {
-  rdi_head *head = rdi_head_of(pool);
   rdi_lease *lease = rdi_lease_at(pool, entry);
 
   rdi_lease_unqueue(pool, entry);
   lease->kind = (uint8_t)kind;
-  lease->until = rdi_add64(head->clock, kind == REDIAL_LEASE_OFFER
-                                          ? head->layout.config.offer_ms
-                                          : head->layout.config.talk_ms);
+  lease->until = rdi_lease_until(pool, (uint32_t)kind);
   rdi_lease_queue(pool, entry);
   rdi_refresh(pool, lease->slot);
 }

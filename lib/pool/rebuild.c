@@ -21,12 +21,20 @@ static void rebuild_strategies(redial_pool *pool) {
   }
 }
 
+static uint64_t rebuild_later(uint64_t a, uint64_t b) {
+  return a > b ? a : b;
+}
+
+/* A tear may also have lost the count that a record was numbered by. */
 static void rebuild_slots(redial_pool *pool) {
+  rdi_head *head = rdi_head_of(pool);
   uint32_t slot;
 
   for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
     rdi_slot *record = rdi_slot_at(pool, slot);
 
+    head->sequence = rebuild_later(head->sequence, record->offered);
+    head->sequence = rebuild_later(head->sequence, record->freed);
     record->why = REDIAL_WHY_EMPTY;
     record->load = 0;
     record->calls = 0;
@@ -35,6 +43,19 @@ static void rebuild_slots(redial_pool *pool) {
     if (record->life != RDI_LIFE_NONE) {
       rdi_person_join(pool, slot);
     }
+  }
+}
+
+/* A tear may have kept a lease and lost the clock that it was made by. */
+static void rebuild_ends(redial_pool *pool) {
+  uint32_t leases = rdi_head_of(pool)->layout.config.leases;
+  uint32_t i;
+
+  for (i = 0; i < leases; i++) {
+    rdi_lease *lease = rdi_lease_at(pool, i);
+    uint64_t latest = rdi_lease_until(pool, lease->kind);
+
+    lease->until = lease->until > latest ? latest : lease->until;
   }
 }
 
@@ -115,6 +136,7 @@ redial_status redial_pool_rebuild(redial_pool *pool) {
   head->writing = 1;
   rdi_layout_clear(pool);
   rebuild_slots(pool);
+  rebuild_ends(pool);
   rebuild_leases(pool);
   rebuild_strategies(pool);
   rebuild_states(pool);

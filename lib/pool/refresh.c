@@ -114,6 +114,9 @@ void rdi_tell_offered(redial_pool *pool, uint32_t slot) {
 
   record->offered = ++rdi_head_of(pool)->sequence;
   record->offers = rdi_add32(record->offers, 1);
+  if (record->why == REDIAL_WHY_ELIGIBLE) {
+    record->freed = record->offered; /* idle no longer */
+  }
   for (i = 0; i < pool->selector_count; i++) {
     if (pool->selectors[i]->offered != NULL) {
       pool->selectors[i]->offered(pool, rdi_state(pool, i, record->told.tier),
