@@ -11,6 +11,55 @@ rdi_bits_shape rdi_bits_shape_of(uint32_t n) {
   return shape;
 }
 
+void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape,
+                    uint32_t i) {
+  uint32_t level;
+
+  for (level = 1; level < shape->levels; level++) {
+    uint64_t *word = &words[shape->at[level] + i / 64];
+    uint64_t before = *word;
+
+    *word = before | (uint64_t)1 << (i % 64);
+    if (before != 0) {
+      return;
+    }
+    i /= 64;
+  }
+}
+
+void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape,
+                    uint32_t i) {
+  uint32_t level;
+
+  for (level = 1; level < shape->levels; level++) {
+    uint64_t *word = &words[shape->at[level] + i / 64];
+
+    *word &= ~((uint64_t)1 << (i % 64));
+    if (*word != 0) {
+      return;
+    }
+    i /= 64;
+  }
+}
+
+uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
+                        uint32_t from) {
+  uint32_t i = from / 64 + 1;
+  uint32_t level;
+
+  for (level = 1; level < shape->levels &&
+                  i / 64 < shape->at[level + 1] - shape->at[level];
+       level++) {
+    uint64_t word = words[shape->at[level] + i / 64] >> (i % 64);
+
+    if (word != 0) {
+      return rdi_bits_down(words, shape, level, i + rdi_lowest(word));
+    }
+    i = i / 64 + 1;
+  }
+  return UINT32_MAX;
+}
+
 bool rdi_bits_sound(const uint64_t *words, const rdi_bits_shape *shape) {
   uint32_t level;
   uint32_t i;

@@ -46,34 +46,28 @@ static inline bool rdi_bits_has(const uint64_t *words, uint32_t i) {
   return (words[i / 64] >> (i % 64) & 1) != 0;
 }
 
+/* The levels above, when a word of level 0 became or ceased to be 0; the next
+   member when the rest of a word of level 0 holds none. */
+void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape, uint32_t i);
+void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape, uint32_t i);
+uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
+                        uint32_t from);
+
 static inline void rdi_bits_set(uint64_t *words, const rdi_bits_shape *shape,
                                 uint32_t i) {
-  uint32_t level;
+  uint64_t before = words[i / 64];
 
-  for (level = 0; level < shape->levels; level++) {
-    uint64_t *word = &words[shape->at[level] + i / 64];
-    uint64_t before = *word;
-
-    *word = before | (uint64_t)1 << (i % 64);
-    if (before != 0) {
-      return;
-    }
-    i /= 64;
+  words[i / 64] = before | (uint64_t)1 << (i % 64);
+  if (before == 0) {
+    rdi_bits_raise(words, shape, i / 64);
   }
 }
 
 static inline void rdi_bits_clear(uint64_t *words, const rdi_bits_shape *shape,
                                   uint32_t i) {
-  uint32_t level;
-
-  for (level = 0; level < shape->levels; level++) {
-    uint64_t *word = &words[shape->at[level] + i / 64];
-
-    *word &= ~((uint64_t)1 << (i % 64));
-    if (*word != 0) {
-      return;
-    }
-    i /= 64;
+  words[i / 64] &= ~((uint64_t)1 << (i % 64));
+  if (words[i / 64] == 0) {
+    rdi_bits_lower(words, shape, i / 64);
   }
 }
 
@@ -92,20 +86,10 @@ static inline uint32_t rdi_bits_down(const uint64_t *words,
 static inline uint32_t rdi_bits_from(const uint64_t *words,
                                      const rdi_bits_shape *shape,
                                      uint32_t from) {
-  uint32_t level = 0;
-  uint32_t i = from;
+  uint64_t word = words[from / 64] >> (from % 64);
 
-  while (level < shape->levels &&
-         i / 64 < shape->at[level + 1] - shape->at[level]) {
-    uint64_t word = words[shape->at[level] + i / 64] >> (i % 64);
-
-    if (word != 0) {
-      return rdi_bits_down(words, shape, level, i + rdi_lowest(word));
-    }
-    i = i / 64 + 1;
-    level++;
-  }
-  return UINT32_MAX;
+  return word != 0 ? from + rdi_lowest(word)
+                   : rdi_bits_climb(words, shape, from);
 }
 
 /* The same, going on at 0 after the last. */

@@ -147,8 +147,8 @@ static inline uint32_t rdi_next_free(const redial_pool *pool, uint32_t tier,
                                      uint32_t from) {
   const rdi_layout *layout = &rdi_head_of(pool)->layout;
   const uint64_t *set = rdi_eligible(pool, tier);
-  uint32_t left = rdi_head_of(pool)->eligible[tier];
   uint32_t slot = rdi_bits_next(set, &layout->bits, from);
+  uint32_t left = rdi_head_of(pool)->eligible[tier];
 
   while (rdi_is_out(pool, request, slot)) {
     left--;

@@ -31,6 +31,9 @@ void rdi_tree_set(uint64_t *tree, const rdi_tree_shape *shape, uint32_t i,
   uint64_t before = tree[i];
   uint32_t level;
 
+  if (time == before) {
+    return;
+  }
   tree[i] = time;
   for (level = 1; level < shape->levels; level++) {
     uint64_t *node;

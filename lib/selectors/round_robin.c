@@ -30,7 +30,8 @@ static redial_status round_robin_pick(redial_pool *pool, void *state,
   if (found == REDIAL_NO_SLOT) {
     return REDIAL_ERR_NO_TARGET;
   }
-  turn->next = found + 1 < redial_pool_capacity(pool) ? found + 1 : 0;
+  turn->next =
+    found + 1 < rdi_head_of(pool)->layout.config.capacity ? found + 1 : 0;
   *slot = found;
   return REDIAL_OK;
 }
