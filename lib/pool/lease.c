@@ -193,8 +193,11 @@ redial_status redial_pool_offer(redial_pool *pool,
   if (lease_is_left(pool)) {
     status = rdi_pick(pool, selector, request, &slot, offer);
   } else {
-    offer->why = REDIAL_WHY_LEASES;
-    offer->earliest_ms = redial_pool_next_change(pool);
+    rdi_explain(pool, request, offer);
+    if (rdi_head_of(pool)->counts[REDIAL_WHY_ELIGIBLE] > 0) {
+      offer->why = REDIAL_WHY_LEASES;
+      offer->earliest_ms = redial_pool_next_change(pool);
+    }
   }
   if (status == REDIAL_OK) {
     rdi_tell_offered(pool, slot);
