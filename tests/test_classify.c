@@ -354,6 +354,50 @@ static void a_map_that_loses_says_so(void **state) {
   assert_true(redial_sip_to_twilio(404).lossy);
 }
 
+static void assert_asterisk(const char *name, int32_t cause) {
+  redial_span span;
+  int32_t found = 0;
+
+  span.ptr = name;
+  span.len = strlen(name);
+  assert_int_equal(redial_asterisk_cause_by_name(span, &found), REDIAL_OK);
+  assert_int_equal(found, cause);
+}
+
+static void peer_causes_go_by_their_names(void **state) {
+  redial_span nonsense = {"NONSENSE", 8};
+  int32_t cause = -7;
+
+  (void)state;
+  assert_asterisk("user_busy", 17);
+  assert_asterisk("AST_CAUSE_USER_BUSY", 17);
+  assert_int_equal(redial_asterisk_cause_by_name(nonsense, &cause),
+                   REDIAL_ERR_NO_MATCH);
+  assert_int_equal(redial_freeswitch_cause_by_name(nonsense, &cause),
+                   REDIAL_ERR_NO_MATCH);
+  assert_int_equal(cause, -7);
+  assert_null(redial_asterisk_cause_name(999));
+  assert_null(redial_freeswitch_cause_name(-1));
+  assert_string_equal(redial_freeswitch_cause_name(487), "ORIGINATOR_CANCEL");
+  assert_null(redial_asterisk_dialstatus(200));
+  assert_string_equal(redial_asterisk_dialstatus(486), "BUSY");
+  assert_string_equal(redial_asterisk_dialstatus(480), "NOANSWER");
+  assert_string_equal(redial_asterisk_dialstatus(503), "CONGESTION");
+  assert_string_equal(redial_asterisk_dialstatus(603), "CHANUNAVAIL");
+  assert_int_equal(redial_sip_to_freeswitch(200).code, 0);
+  assert_int_equal(redial_sip_to_asterisk(700).code, 0);
+}
+
+static void a_namespace_that_is_none_knows_nothing(void **state) {
+  redial_verdict v = redial_classify_in((redial_namespace)9, 486);
+
+  (void)state;
+  assert_int_equal(v.outcome, REDIAL_OUTCOME_UNKNOWN);
+  assert_int_equal(v.flags, REDIAL_FLAG_MALFORMED);
+  assert_int_equal(redial_outcome_family((redial_outcome)99),
+                   REDIAL_FAMILY_NONE);
+}
+
 static void assert_maps_are_total(redial_namespace ns, int32_t code) {
   (void)ns;
   assert_in_range(redial_sip_to_q850(code).code, 0, 127);
@@ -448,6 +492,8 @@ int main(void) {
     cmocka_unit_test(a_480_goes_with_any_failed_word),
     cmocka_unit_test(nothing_given_is_unknown),
     cmocka_unit_test(a_map_that_loses_says_so),
+    cmocka_unit_test(peer_causes_go_by_their_names),
+    cmocka_unit_test(a_namespace_that_is_none_knows_nothing),
     cmocka_unit_test(every_integer_can_be_mapped),
     cmocka_unit_test(the_sip_entry_answers_like_the_general_one),
     cmocka_unit_test(no_verdict_has_changed_unnoticed),

@@ -206,7 +206,8 @@ static void every_dial_word_is_the_facts_row(void **state) {
     assert_int_equal(
       redial_dial_status_by_name(text(csv_get(&row, "word")), &status),
       REDIAL_OK);
-    assert_words(redial_classify_in(REDIAL_NAMESPACE_DIAL, status), &row);
+    assert_words(redial_classify_in(REDIAL_NAMESPACE_DIAL,
+                                    (int32_t)status), &row);
     rows++;
   }
   assert_int_equal(rows, 6);

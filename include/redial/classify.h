@@ -55,6 +55,7 @@ typedef enum redial_confidence {
 #define REDIAL_RULE_R(n) (1u << ((n) - 1)) /**< R1..R24 */
 #define REDIAL_RULE_T1 (1u << 24)          /**< T1 */
 #define REDIAL_RULE_P(n) (1u << ((n) + 24)) /**< P1..P4 */
+#define REDIAL_RULE_USER (1u << 29) /**< A rule of the caller's own. */
 /** @} */
 
 /** What a failure means. 28 bytes, passed by value; every field has a fixed

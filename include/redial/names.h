@@ -33,6 +33,7 @@ extern "C" {
  * @par Since
  * 0.1.0
  * @{ */
+/** Name of this value; "?" when it is none. */
 REDIAL_API const char *redial_outcome_name(redial_outcome value);
 REDIAL_API const char *redial_family_name(redial_family value);
 REDIAL_API const char *redial_about_name(redial_about value);
@@ -59,6 +60,7 @@ REDIAL_API const char *redial_status_name(redial_status value);
  * @par Since
  * 0.1.0
  * @{ */
+/** Value of this name; untouched on #REDIAL_ERR_NO_MATCH. */
 REDIAL_API redial_status redial_outcome_by_name(redial_span name,
                                                 redial_outcome *value);
 REDIAL_API redial_status redial_family_by_name(redial_span name,
@@ -99,7 +101,7 @@ REDIAL_API redial_status redial_status_by_name(redial_span name,
 
 /** Id of a rule: bit 0 of redial_verdict::rules is "R1", bit 24 "T1".
  * @param[in] bit  0..31.
- * @return "R1" .. "R24", "T1", "P1" .. "P4"; "?" beyond.
+ * @return "R1" .. "R24", "T1", "P1" .. "P4", "user"; "?" beyond.
  * @par Since
  * 0.1.0 */
 REDIAL_API const char *redial_rule_name(uint32_t bit);

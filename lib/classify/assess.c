@@ -23,7 +23,7 @@ bool rdi_is_generic(const rdi_refine *refine) {
   }
 }
 
-bool rdi_substitute(rdi_refine *refine, uint32_t rule, const rdi_words *words) {
+void rdi_substitute(rdi_refine *refine, uint32_t rule, const rdi_words *words) {
   uint32_t whole = REDIAL_RULE_R(3) | REDIAL_RULE_R(4);
   redial_verdict *verdict = &refine->verdict;
 
@@ -38,7 +38,6 @@ bool rdi_substitute(rdi_refine *refine, uint32_t rule, const rdi_words *words) {
   }
   verdict->rules |= rule;
   refine->rule = rule;
-  return true;
 }
 
 static void assess_code(rdi_refine *refine) {
@@ -47,7 +46,7 @@ static void assess_code(rdi_refine *refine) {
   /* 1xx and 2xx are what they are. */
   if (refine->code >= 300 && !rdi_substitute_by_code(refine) &&
       !rdi_substitute_by_reason(refine)) {
-    (void)rdi_substitute_by_history(refine);
+    rdi_substitute_by_history(refine);
   }
   rdi_modify(refine);
 }

@@ -20,8 +20,11 @@ bool rdi_has_rung(const redial_evidence *seen) {
 }
 
 bool rdi_substitute_no_answer(rdi_refine *refine, uint32_t rule) {
-  return rdi_has_rung(refine->seen) &&
-         rdi_substitute(refine, rule, &by_history_no_answer);
+  if (!rdi_has_rung(refine->seen)) {
+    return false;
+  }
+  rdi_substitute(refine, rule, &by_history_no_answer);
+  return true;
 }
 
 static bool by_history_r12(rdi_refine *refine) {
@@ -35,21 +38,23 @@ static bool by_history_r11(rdi_refine *refine) {
   if (refine->code != 487 || refine->seen->origin != REDIAL_ORIGIN_REMOTE) {
     return false;
   }
-  return rdi_substitute_no_answer(refine, REDIAL_RULE_R(11)) ||
-         rdi_substitute(refine, REDIAL_RULE_R(11), rdi_words_of_sip(408));
+  if (!rdi_substitute_no_answer(refine, REDIAL_RULE_R(11))) {
+    rdi_substitute(refine, REDIAL_RULE_R(11), rdi_words_of_sip(408));
+  }
+  return true;
 }
 
 /* P1: a phone that rings is not busy: the reject key. */
-static bool by_history_p1(rdi_refine *refine) {
-  if (refine->code != 486 || refine->seen->q850_cause == 17 ||
-      !rdi_has_rung(refine->seen)) {
-    return false;
+static void by_history_p1(rdi_refine *refine) {
+  if (refine->code == 486 && refine->seen->q850_cause != 17 &&
+      rdi_has_rung(refine->seen)) {
+    rdi_substitute(refine, REDIAL_RULE_P(1), &by_history_rejected);
+    refine->verdict.confidence = REDIAL_CONFIDENCE_LIKELY;
   }
-  refine->verdict.confidence = REDIAL_CONFIDENCE_LIKELY;
-  return rdi_substitute(refine, REDIAL_RULE_P(1), &by_history_rejected);
 }
 
-bool rdi_substitute_by_history(rdi_refine *refine) {
-  return by_history_r12(refine) || by_history_r11(refine) ||
-         by_history_p1(refine);
+void rdi_substitute_by_history(rdi_refine *refine) {
+  if (!by_history_r12(refine) && !by_history_r11(refine)) {
+    by_history_p1(refine);
+  }
 }

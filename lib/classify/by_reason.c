@@ -25,40 +25,55 @@ static const rdi_words *by_reason_rejected(const rdi_refine *refine) {
 }
 
 static bool by_reason_r7(rdi_refine *refine) {
-  return refine->seen->q850_cause == 21 &&
-         rdi_substitute(refine, REDIAL_RULE_R(7), by_reason_rejected(refine));
-}
-
-/* R24: RFC 3398 7.2.4.1 gives these causes and an unknown number one 404. */
-static bool by_reason_r24(rdi_refine *refine) {
-  if (refine->code != 404) {
+  if (refine->seen->q850_cause != 21) {
     return false;
   }
-  switch (refine->seen->q850_cause) {
+  rdi_substitute(refine, REDIAL_RULE_R(7), by_reason_rejected(refine));
+  return true;
+}
+
+static bool by_reason_is_missing_route(uint8_t cause) {
+  switch (cause) {
   case 2:
   case 3:
   case 14:
   case 26:
   case 91:
-    return rdi_substitute(refine, REDIAL_RULE_R(24), &by_reason_no_route);
+    return true;
   default:
     return false;
   }
 }
 
+/* R24: RFC 3398 7.2.4.1 gives these causes and an unknown number one 404. */
+static bool by_reason_r24(rdi_refine *refine) {
+  if (refine->code != 404 ||
+      !by_reason_is_missing_route(refine->seen->q850_cause)) {
+    return false;
+  }
+  rdi_substitute(refine, REDIAL_RULE_R(24), &by_reason_no_route);
+  return true;
+}
+
 static bool by_reason_r6(rdi_refine *refine) {
   const rdi_q850_row *row = rdi_q850_row_of(refine->seen->q850_cause);
 
-  return row != NULL && row->speaks != 0 &&
-         rdi_substitute(refine, REDIAL_RULE_R(6), &row->words);
+  if (row == NULL || row->speaks == 0) {
+    return false;
+  }
+  rdi_substitute(refine, REDIAL_RULE_R(6), &row->words);
+  return true;
 }
 
 /* R8: a box between has put its own code over the one that it got. */
 static bool by_reason_r8(rdi_refine *refine) {
   uint32_t cause = refine->seen->sip_cause;
 
-  return cause >= 300 && cause <= 699 && cause != refine->code &&
-         rdi_substitute(refine, REDIAL_RULE_R(8), rdi_words_of_sip(cause));
+  if (cause < 300 || cause > 699 || cause == refine->code) {
+    return false;
+  }
+  rdi_substitute(refine, REDIAL_RULE_R(8), rdi_words_of_sip(cause));
+  return true;
 }
 
 bool rdi_substitute_by_reason(rdi_refine *refine) {

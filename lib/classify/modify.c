@@ -172,7 +172,6 @@ static void modify_p2(rdi_refine *refine) {
 /* P3: one 486 proves nothing, so the words stay. */
 static void modify_p3(rdi_refine *refine) {
   if (refine->code == 486 && refine->seen->kind == REDIAL_KIND_TRUNK &&
-      refine->verdict.outcome == REDIAL_OUTCOME_BUSY &&
       modify_within(refine, 150)) {
     refine->verdict.flags |= REDIAL_FLAG_MAYBE_CAPACITY;
     modify_confidence(refine, REDIAL_CONFIDENCE_GUESS, REDIAL_RULE_P(3));

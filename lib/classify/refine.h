@@ -21,7 +21,7 @@ static inline bool rdi_marked(const rdi_refine *refine, uint32_t mark) {
 }
 
 /* Takes over the words for a rule; the search ends here. */
-bool rdi_substitute(rdi_refine *refine, uint32_t rule, const rdi_words *words);
+void rdi_substitute(rdi_refine *refine, uint32_t rule, const rdi_words *words);
 
 /* The words of a SIP status of 100..699. */
 const rdi_words *rdi_words_of_sip(uint32_t code);
@@ -33,10 +33,11 @@ bool rdi_is_generic(const rdi_refine *refine);
 /* A 180 was seen, or early media that no cause shows to be an announcement. */
 bool rdi_has_rung(const redial_evidence *seen);
 
-/* The three groups of substitutions, in the order in which they are tried. */
+/* The three groups of substitutions, in the order in which they are tried;
+   true when one was made. */
 bool rdi_substitute_by_code(rdi_refine *refine);
 bool rdi_substitute_by_reason(rdi_refine *refine);
-bool rdi_substitute_by_history(rdi_refine *refine);
+void rdi_substitute_by_history(rdi_refine *refine);
 
 /* R10, for a 487 and for a CANCEL. */
 bool rdi_substitute_elsewhere(rdi_refine *refine);

@@ -75,5 +75,5 @@ int redial_dial_fits(int32_t sip, redial_dial_status status) {
   if (!dial_is_final(sip) || rdi_dial_words((int32_t)status) == NULL) {
     return 1;
   }
-  return (dial_pair_of(sip)->fitting >> status & 1u) != 0;
+  return (dial_pair_of(sip)->fitting >> status & 1) != 0;
 }

@@ -12,7 +12,18 @@ char rdi_lower(char c) {
   return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-redial_span rdi_text(const char *terminated) {
+/* Compilers see strlen() in this loop and would call it; firmware may have
+   none. */
+#if defined(__clang__)
+#define SPAN_NO_STRLEN __attribute__((noinline, no_builtin("strlen")))
+#elif defined(__GNUC__)
+#define SPAN_NO_STRLEN                                                         \
+  __attribute__((noinline, optimize("no-tree-loop-distribute-patterns")))
+#else
+#define SPAN_NO_STRLEN
+#endif
+
+SPAN_NO_STRLEN redial_span rdi_text(const char *terminated) {
   redial_span text;
 
   text.ptr = terminated;

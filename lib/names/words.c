@@ -131,7 +131,7 @@ redial_status redial_status_by_name(redial_span name, redial_status *value) {
 static const char rule_list[] =
   "R1\0" "R2\0" "R3\0" "R4\0" "R5\0" "R6\0" "R7\0" "R8\0" "R9\0" "R10\0" "R11\0"
   "R12\0" "R13\0" "R14\0" "R15\0" "R16\0" "R17\0" "R18\0" "R19\0" "R20\0" "R21\0"
-  "R22\0" "R23\0" "R24\0" "T1\0" "P1\0" "P2\0" "P3\0" "P4";
+  "R22\0" "R23\0" "R24\0" "T1\0" "P1\0" "P2\0" "P3\0" "P4\0" "user";
 
 const char *redial_rule_name(uint32_t bit) {
   return rdi_list_at(rule_list, sizeof(rule_list), bit);

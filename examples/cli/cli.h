@@ -1,0 +1,147 @@
+#ifndef REDIAL_CLI_H
+#define REDIAL_CLI_H
+
+/* What the subcommands of the redial program share. */
+
+#include <redial/redial.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* Exit codes. A write that fails counts as CLI_USAGE: no answer was given. */
+enum { CLI_ANSWERED = 0, CLI_NOTHING = 1, CLI_USAGE = 2 };
+
+/* A subcommand. Add one with a file of its own, its declaration here and its
+   line in main.c. */
+typedef struct cli_command {
+  const char *name;
+  const char *summary;               /* for redial --help */
+  const char *help;                  /* for redial NAME --help */
+  int (*run)(int argc, char **argv); /* argv[0] is the name */
+} cli_command;
+
+extern const cli_command cli_explain;
+extern const cli_command cli_read;
+extern const cli_command cli_compare;
+extern const cli_command cli_table;
+
+/* fail.c: one line on stderr, "redial: COMMAND: 'INPUT' WHAT"; input may be
+   NULL. Whatever bytes the input holds, the line stays one line. */
+void cli_say(const char *command, const char *input, const char *what);
+/* The same, and CLI_USAGE for the caller to return. */
+int cli_fail(const char *command, const char *input, const char *what);
+
+/* options.c: an option that sets a flag, or one that takes a value. */
+typedef struct cli_option {
+  const char *name;   /* with its dashes */
+  bool *flag;         /* NULL: it takes a value */
+  const char **value; /* NULL: it is a flag */
+} cli_option;
+
+/* Takes the options out of argv[1..] and leaves the other arguments in
+   argv[0..]. Returns how many those are, or -1 when it has complained. */
+int cli_take_options(int argc, char **argv, const cli_option *options,
+                     size_t option_count);
+/* Value of --namespace; NULL is REDIAL_NAMESPACE_NONE. False when it has
+   complained. */
+bool cli_take_namespace(const char *command, const char *word,
+                        redial_namespace *ns);
+
+/* utf8.c: bytes of the well-formed character at text, 0 when it is none. */
+size_t cli_utf8_length(const char *text);
+
+/* paper.c: text for people, never wider than 80 columns. */
+#define CLI_WIDTH 80
+
+/* Writes words of text from column on; further lines begin at indent. */
+void cli_wrap(FILE *out, int column, int indent, const char *text);
+/* Escape sequences, or "" where nobody would see colours. */
+const char *cli_bold(FILE *out);
+const char *cli_mark(FILE *out);
+const char *cli_plain(FILE *out);
+
+/* meaning.c: words for people, each a part of a sentence. */
+const char *cli_outcome_means(uint8_t outcome);
+const char *cli_about_means(uint8_t about);
+const char *cli_scope_means(uint8_t scope);
+const char *cli_scope_leaves(uint8_t scope); /* what is out after it */
+const char *cli_retry_means(uint8_t retry);
+const char *cli_action_means(uint8_t action);
+const char *cli_treatment_means(uint8_t treatment);
+const char *cli_mapping_means(uint8_t mapping);
+const char *cli_rule_means(uint32_t bit); /* of redial_verdict::rules */
+
+/* code.c: what an argument asks about. */
+typedef struct cli_code {
+  redial_namespace ns;
+  int32_t code;
+  bool plus;        /* 603+, a row of its own */
+  const char *word; /* how a word was read; NULL for a number */
+} cli_code;
+
+typedef enum cli_reading {
+  CLI_READ,     /* there is a code, in a table or not */
+  CLI_NO_MATCH, /* a word that no table has */
+  CLI_REFUSED   /* not readable at all */
+} cli_reading;
+
+/* Reads an argument. why says what was looked for, or what is wrong; it
+   follows the quoted argument in a message. */
+cli_reading cli_code_read(const char *text, redial_namespace ns, cli_code *code,
+                          const char **why);
+/* What was looked for when no table has the number of this code. */
+const char *cli_code_sought(const cli_code *code);
+
+/* words.c: a word to a code. */
+cli_reading cli_word_read(redial_span word, redial_namespace ns, cli_code *code,
+                          const char **why);
+
+/* answer.c: the verdict of a code, and whether any table had it. */
+typedef struct cli_answer {
+  const char *input; /* as given */
+  const char *title;   /* instead of the code; NULL: the code */
+  bool found;
+  bool has_code;       /* false: a word that no table has */
+  const char *word;    /* as in cli_code */
+  const char *phrase;  /* NULL: none */
+  const char *source;  /* NULL: none */
+  const char *headers; /* to read first; may be empty */
+  const char *note;    /* may be empty */
+  redial_verdict verdict;
+  uint32_t duration_s; /* of Retry-After; 0: not told */
+} cli_answer;
+
+cli_answer cli_answer_of(const char *input, const cli_code *code);
+cli_answer cli_answer_none(const char *input);
+/* Of any verdict, however it came about. */
+cli_answer cli_answer_from(const char *input, redial_verdict verdict);
+/* "486", "Twilio 31486", "Q.850 17", "Dial busy", "603+". */
+void cli_answer_name(const cli_answer *answer, char *buffer, size_t size);
+
+/* card.c: an answer for people. verdict_json.c: an answer as one object,
+   without the end of the line. */
+void cli_card(FILE *out, const cli_answer *answer);
+/* A line of a card; nothing when there is no text. */
+void cli_row(FILE *out, const char *label, const char *text);
+void cli_verdict_json(FILE *out, const cli_answer *answer);
+
+/* evidence.c: what a message and the options told, a line each. */
+void cli_evidence(FILE *out, const redial_message *message);
+
+/* json.c: one object on one line. Keys are ours, texts may be any bytes. */
+typedef struct cli_json {
+  FILE *out;
+  const char *separator;
+} cli_json;
+
+cli_json cli_json_open(FILE *out);
+void cli_json_key(cli_json *json, const char *key);
+void cli_json_text(cli_json *json, const char *key, const char *text);
+void cli_json_number(cli_json *json, const char *key, int64_t number);
+void cli_json_bool(cli_json *json, const char *key, bool value);
+void cli_json_null(cli_json *json, const char *key);
+void cli_json_close(cli_json *json);
+void cli_json_string(FILE *out, const char *text); /* NULL is null */
+
+#endif

@@ -1,0 +1,22 @@
+#include "../headers/scan.h"
+#include <redial/headers.h>
+
+/* "32203 text": a number, and perhaps words about it. */
+int32_t rdi_twilio_error(redial_span value) {
+  rdi_scan scan = rdi_scan_open(value);
+  uint32_t number = 0;
+  bool saturated = false;
+
+  rdi_scan_spaces(&scan);
+  if (!rdi_scan_number(&scan, &number, &saturated) || number > INT32_MAX ||
+      (rdi_scan_more(&scan) && !rdi_is_space(*scan.at))) {
+    return 0;
+  }
+  return (int32_t)number;
+}
+
+void redial_twilio_error_read(redial_span value, redial_evidence *evidence) {
+  if (evidence->twilio_error == 0) {
+    evidence->twilio_error = rdi_twilio_error(value);
+  }
+}

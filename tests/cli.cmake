@@ -1,0 +1,34 @@
+# The command line: transcripts, and what must hold of every answer.
+find_program(REDIAL_BASH bash)
+find_program(REDIAL_PYTHON python3)
+
+if(TARGET redial_cli AND REDIAL_BASH)
+  file(GLOB transcripts RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/cli
+       ${CMAKE_CURRENT_SOURCE_DIR}/cli/*.transcript)
+  foreach(transcript IN LISTS transcripts)
+    string(REPLACE ".transcript" "" name ${transcript})
+    add_test(NAME cli_${name}
+      COMMAND ${REDIAL_BASH} ${CMAKE_CURRENT_SOURCE_DIR}/cli/replay
+              $<TARGET_FILE:redial_cli>
+              ${CMAKE_CURRENT_SOURCE_DIR}/cli/${transcript})
+    set_tests_properties(cli_${name} PROPERTIES LABELS cli)
+  endforeach()
+endif()
+if(TARGET redial_cli AND REDIAL_PYTHON)
+  add_test(NAME cli_shape
+    COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/shape.py
+            $<TARGET_FILE:redial_cli>)
+  set_tests_properties(cli_shape PROPERTIES LABELS cli)
+endif()
+if(TARGET redial_cli)
+  add_test(NAME readme COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
+    -DPROGRAM=$<TARGET_FILE:redial_cli>
+    -P ${CMAKE_CURRENT_SOURCE_DIR}/readme.cmake)
+  set_tests_properties(readme PROPERTIES LABELS cli)
+endif()
+if(TARGET first_call)
+  add_test(NAME example_first_call COMMAND first_call)
+  set_tests_properties(example_first_call PROPERTIES LABELS cli
+    PASS_REGULAR_EXPRESSION 
+    "^31486: ring the next phone\n503: try the next gateway\n603: stop\n$")
+endif()
