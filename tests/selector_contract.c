@@ -95,7 +95,7 @@ static void do_offer(contract *c) {
   status = redial_pool_offer(&c->t.pool, c->selector, &request, &offer);
   if (status == REDIAL_ERR_NO_TARGET) {
     assert_int_equal(count_eligible(&c->model), 0);
-    assert_true(offer.why != REDIAL_WHY_ELIGIBLE);
+    assert_true(offer.why != REDIAL_BAR_NONE);
     return;
   }
   assert_int_equal(status, REDIAL_OK);

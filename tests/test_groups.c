@@ -91,8 +91,8 @@ static void every_strategy_serves_a_group_in_tiers(void **state) {
     }
     assert_int_equal(redial_pool_offer(&t.pool, all[i], &request, &offer),
                      REDIAL_ERR_NO_TARGET);
-    assert_int_equal(offer.why, REDIAL_WHY_BUSY);
-    assert_int_equal(offer.counts[REDIAL_WHY_BUSY], 4);
+    assert_int_equal(offer.why, REDIAL_BAR_BUSY);
+    assert_int_equal(offer.counts[REDIAL_BAR_BUSY], 4);
     assert_int_equal(offer.earliest_ms, 180000);
     test_pool_close(&t);
   }
@@ -247,7 +247,7 @@ static void legs_of_one_call_count_once_for_the_person(void **state) {
   assert_int_equal(
     redial_pool_offer(&t.pool, &redial_skip_busy, &request, &other),
     REDIAL_ERR_NO_TARGET);
-  assert_int_equal(other.why, REDIAL_WHY_BUSY);
+  assert_int_equal(other.why, REDIAL_BAR_BUSY);
   /* The leg that counted ends; the call still occupies the person. */
   redial_pool_release(&t.pool, first.lease, REDIAL_OUTCOME_CANCELLED, 1);
   assert_int_equal(
@@ -275,14 +275,14 @@ static void a_person_who_changes_takes_the_calls_along(void **state) {
     redial_pool_offer(&t.pool, &redial_skip_busy, &request, &offer),
     REDIAL_OK);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 1, NULL),
-                   REDIAL_WHY_ELIGIBLE);
+                   REDIAL_BAR_NONE);
   request.call = 6;
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 1, NULL),
-                   REDIAL_WHY_BUSY);
+                   REDIAL_BAR_BUSY);
   t.targets[1].person = 43;
   redial_pool_apply(&t.pool, t.targets, 2, 0, NULL);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 1, NULL),
-                   REDIAL_WHY_ELIGIBLE);
+                   REDIAL_BAR_NONE);
   assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
   test_pool_close(&t);
 }
@@ -298,7 +298,7 @@ static void a_person_seen_busy_on_one_device_is_busy_on_all(void **state) {
   redial_pool_apply(&t.pool, t.targets, 2, 0, NULL);
   redial_observe(&t.pool, 0, REDIAL_SIGHT_IDLE, 0, 60, 0);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 1, &opens),
-                   REDIAL_WHY_BUSY);
+                   REDIAL_BAR_BUSY);
   assert_int_equal(opens, 60);
   test_pool_close(&t);
 }
@@ -393,14 +393,14 @@ static void a_decline_is_never_rung_again_on_another_device(void **state) {
   redial_tried_slot(&t.pool, &tried, 3);
   redial_pool_release(&t.pool, offer.lease, REDIAL_OUTCOME_BUSY, 0);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 0, NULL),
-                   REDIAL_WHY_SUPPRESSED);
+                   REDIAL_BAR_SUPPRESSED);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 3, NULL),
-                   REDIAL_WHY_TRIED);
+                   REDIAL_BAR_TRIED);
   redial_tried_round(&tried);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 0, NULL),
-                   REDIAL_WHY_SUPPRESSED);
+                   REDIAL_BAR_SUPPRESSED);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 3, NULL),
-                   REDIAL_WHY_ELIGIBLE);
+                   REDIAL_BAR_NONE);
   test_pool_close(&t);
 }
 
@@ -421,7 +421,7 @@ static void a_ninth_person_does_not_fit(void **state) {
   }
   assert_int_equal(redial_tried_person(&t.pool, &tried, 8), REDIAL_ERR_FULL);
   assert_int_equal(redial_tried_person(&t.pool, &tried, 9), REDIAL_OK);
-  assert_int_equal(redial_is_tried(&t.pool, &tried, 9), REDIAL_WHY_TRIED);
+  assert_int_equal(redial_is_tried(&t.pool, &tried, 9), REDIAL_BAR_TRIED);
   test_pool_close(&t);
 }
 
@@ -444,10 +444,10 @@ static void after_enough_faults_a_failure_group_is_out(void **state) {
   redial_tried_fault(&t.pool, &tried, 0);
   redial_tried_fault(&t.pool, &tried, 5);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 1, NULL),
-                   REDIAL_WHY_ELIGIBLE);
+                   REDIAL_BAR_NONE);
   redial_tried_fault(&t.pool, &tried, 1);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 3, NULL),
-                   REDIAL_WHY_GROUP);
+                   REDIAL_BAR_GROUP);
   assert_int_equal(
     redial_pool_offer(&t.pool, &redial_skip_busy, &request, &offer),
     REDIAL_OK);
@@ -470,7 +470,7 @@ static void an_empty_answer_says_why_and_until_when(void **state) {
   assert_int_equal(
     redial_pool_offer(&t.pool, &redial_lru, &request, &offer),
     REDIAL_ERR_NO_TARGET);
-  assert_int_equal(offer.why, REDIAL_WHY_DRAINING);
+  assert_int_equal(offer.why, REDIAL_BAR_DRAINING);
   redial_pool_apply(&t.pool, t.targets, 4, 0, NULL);
   redial_pool_enable(&t.pool, 0, false, 0);
   redial_pool_cool(&t.pool, 1, REDIAL_OUTCOME_DECLINED, 500, 0);
@@ -479,12 +479,12 @@ static void an_empty_answer_says_why_and_until_when(void **state) {
   assert_int_equal(
     redial_pool_offer(&t.pool, &redial_lru, &request, &offer),
     REDIAL_ERR_NO_TARGET);
-  assert_int_equal(offer.why, REDIAL_WHY_BUSY);
+  assert_int_equal(offer.why, REDIAL_BAR_BUSY);
   assert_int_equal(offer.earliest_ms, 400);
-  assert_int_equal(offer.counts[REDIAL_WHY_DISABLED], 1);
-  assert_int_equal(offer.counts[REDIAL_WHY_COOLING], 1);
-  assert_int_equal(offer.counts[REDIAL_WHY_DOWN], 1);
-  assert_int_equal(offer.counts[REDIAL_WHY_BUSY], 1);
+  assert_int_equal(offer.counts[REDIAL_BAR_DISABLED], 1);
+  assert_int_equal(offer.counts[REDIAL_BAR_COOLING], 1);
+  assert_int_equal(offer.counts[REDIAL_BAR_DOWN], 1);
+  assert_int_equal(offer.counts[REDIAL_BAR_BUSY], 1);
   assert_int_equal(offer.lease.slot, REDIAL_NO_SLOT);
   redial_tried_slot(&t.pool, &tried, 2);
   request.tried = &tried;
@@ -492,9 +492,9 @@ static void an_empty_answer_says_why_and_until_when(void **state) {
   assert_int_equal(
     redial_pool_offer(&t.pool, &redial_lru, &request, &offer),
     REDIAL_ERR_NO_TARGET);
-  assert_int_equal(offer.why, REDIAL_WHY_TRIED);
+  assert_int_equal(offer.why, REDIAL_BAR_TRIED);
   assert_int_equal(redial_pool_why_not(&t.pool, &request, 4, NULL),
-                   REDIAL_WHY_EMPTY);
+                   REDIAL_BAR_EMPTY);
   test_pool_close(&t);
 }
 
@@ -509,9 +509,9 @@ static void a_pool_without_targets_is_empty(void **state) {
   assert_int_equal(
     redial_pool_offer(&t.pool, &redial_lru, &request, &offer),
     REDIAL_ERR_NO_TARGET);
-  assert_int_equal(offer.why, REDIAL_WHY_EMPTY);
+  assert_int_equal(offer.why, REDIAL_BAR_EMPTY);
   assert_true(offer.earliest_ms == REDIAL_NEVER);
-  assert_int_equal(offer.counts[REDIAL_WHY_EMPTY], 4);
+  assert_int_equal(offer.counts[REDIAL_BAR_EMPTY], 4);
   test_pool_close(&t);
 }
 
@@ -527,7 +527,7 @@ static void weight_0_is_the_reason_when_nothing_else_is(void **state) {
   assert_int_equal(
     redial_pool_offer(&t.pool, &redial_weighted, &request, &offer),
     REDIAL_ERR_NO_TARGET);
-  assert_int_equal(offer.why, REDIAL_WHY_WEIGHT);
+  assert_int_equal(offer.why, REDIAL_BAR_WEIGHT);
   test_pool_close(&t);
 }
 
@@ -575,7 +575,7 @@ static void a_group_has_a_last_resort_too(void **state) {
   assert_int_equal(
     redial_pool_offer(&t.pool, &redial_lru, &request, &offer),
     REDIAL_ERR_NO_TARGET);
-  assert_int_equal(offer.why, REDIAL_WHY_COOLING);
+  assert_int_equal(offer.why, REDIAL_BAR_COOLING);
   assert_int_equal(offer.earliest_ms, 300);
   request.last_resort = 1;
   assert_int_equal(
@@ -586,20 +586,20 @@ static void a_group_has_a_last_resort_too(void **state) {
 }
 
 static void names_go_both_ways(void **state) {
-  redial_why why = REDIAL_WHY_EMPTY;
+  redial_bar why = REDIAL_BAR_EMPTY;
   redial_lease_kind kind = REDIAL_LEASE_NONE;
   redial_sight sight = REDIAL_SIGHT_NONE;
   const redial_selector *selector = NULL;
   uint32_t i;
 
   (void)state;
-  for (i = 0; i < REDIAL_WHY_COUNT; i++) {
-    const char *name = redial_why_name((redial_why)i);
+  for (i = 0; i < REDIAL_BAR_COUNT; i++) {
+    const char *name = redial_bar_name((redial_bar)i);
     redial_span span;
 
     span.ptr = name;
     span.len = strlen(name);
-    assert_int_equal(redial_why_by_name(span, &why), REDIAL_OK);
+    assert_int_equal(redial_bar_by_name(span, &why), REDIAL_OK);
     assert_int_equal(why, i);
   }
   for (i = 0; i < 3; i++) {
@@ -629,7 +629,7 @@ static void names_go_both_ways(void **state) {
     assert_int_equal(redial_selector_by_name(span, &selector),
                      REDIAL_ERR_NO_MATCH);
   }
-  assert_string_equal(redial_why_name((redial_why)REDIAL_WHY_COUNT), "?");
+  assert_string_equal(redial_bar_name((redial_bar)REDIAL_BAR_COUNT), "?");
   assert_string_equal(redial_lease_kind_name((redial_lease_kind)3), "?");
   assert_string_equal(redial_sight_name((redial_sight)4), "?");
 }

@@ -21,7 +21,7 @@ static uint32_t slot_at(test_pool *t, const redial_selector *selector,
            : REDIAL_NO_SLOT;
 }
 
-static redial_why why_at(test_pool *t, uint32_t slot, uint64_t now_ms) {
+static redial_bar why_at(test_pool *t, uint32_t slot, uint64_t now_ms) {
   redial_pick_request request = test_request(now_ms);
 
   return redial_pool_why_not(&t->pool, &request, slot, NULL);
@@ -144,8 +144,8 @@ static void a_reload_keeps_slots_and_drains_who_left(void **state) {
                    REDIAL_OK);
   assert_int_equal(applied.stayed, 2);
   assert_int_equal(applied.left, 2);
-  assert_int_equal(why_at(&t, 0, 2), REDIAL_WHY_DRAINING);
-  assert_int_equal(why_at(&t, 1, 2), REDIAL_WHY_COOLING);
+  assert_int_equal(why_at(&t, 0, 2), REDIAL_BAR_DRAINING);
+  assert_int_equal(why_at(&t, 1, 2), REDIAL_BAR_COOLING);
   assert_int_equal(slot_at(&t, &redial_skip_busy, 2), 3);
   /* The newcomer cannot have the slot of the one who still talks. */
   t.targets[2] = redial_target_defaults(2000);
@@ -179,12 +179,12 @@ static void an_id_that_returns_finds_slot_and_state(void **state) {
   redial_pool_cool(&t.pool, 2, REDIAL_OUTCOME_DECLINED, 5000, 10);
   assert_int_equal(redial_pool_apply(&t.pool, t.targets, 2, 20, NULL),
                    REDIAL_OK);
-  assert_int_equal(why_at(&t, 2, 20), REDIAL_WHY_DRAINING);
+  assert_int_equal(why_at(&t, 2, 20), REDIAL_BAR_DRAINING);
   assert_int_equal(redial_pool_apply(&t.pool, t.targets, 3, 30, &applied),
                    REDIAL_OK);
   assert_int_equal(applied.returned, 1);
-  assert_int_equal(why_at(&t, 2, 30), REDIAL_WHY_COOLING);
-  assert_int_equal(why_at(&t, 2, 5010), REDIAL_WHY_ELIGIBLE);
+  assert_int_equal(why_at(&t, 2, 30), REDIAL_BAR_COOLING);
+  assert_int_equal(why_at(&t, 2, 5010), REDIAL_BAR_NONE);
   test_pool_close(&t);
 }
 
@@ -288,7 +288,7 @@ static void a_lease_ends_once(void **state) {
   assert_int_equal(offer_at(&t, &redial_skip_busy, 1, &offer), REDIAL_OK);
   assert_int_equal(redial_pool_lease(&t.pool, offer.lease),
                    REDIAL_LEASE_OFFER);
-  assert_int_equal(why_at(&t, 0, 1), REDIAL_WHY_BUSY);
+  assert_int_equal(why_at(&t, 0, 1), REDIAL_BAR_BUSY);
   assert_int_equal(redial_pool_release(&t.pool, offer.lease,
                                        REDIAL_OUTCOME_BUSY, 2),
                    REDIAL_OK);
@@ -304,7 +304,7 @@ static void a_lease_ends_once(void **state) {
                    REDIAL_ERR_NO_LEASE);
   assert_int_equal(redial_pool_renew(&t.pool, offer.lease, 5),
                    REDIAL_ERR_NO_LEASE);
-  assert_int_equal(why_at(&t, 0, 5), REDIAL_WHY_BUSY);
+  assert_int_equal(why_at(&t, 0, 5), REDIAL_BAR_BUSY);
   offer.lease.entry = 12345;
   assert_int_equal(redial_pool_lease(&t.pool, offer.lease),
                    REDIAL_LEASE_NONE);
@@ -325,7 +325,7 @@ static void complaint_9_a_lost_call_does_not_hold_an_agent(void **state) {
                                        REDIAL_OUTCOME_SUCCESS, 181001),
                    REDIAL_ERR_NO_LEASE);
   assert_int_equal(redial_pool_count(&t.pool).expired, 1);
-  assert_int_equal(why_at(&t, 0, 181001), REDIAL_WHY_BUSY);
+  assert_int_equal(why_at(&t, 0, 181001), REDIAL_BAR_BUSY);
   test_pool_close(&t);
 }
 
@@ -388,8 +388,8 @@ static void complaint_18_a_transfer_moves_the_call_and_keeps_the_wrap_up(
   assert_int_equal(redial_pool_move(&t.pool, &offer.lease, 1, 1000),
                    REDIAL_OK);
   assert_int_equal(offer.lease.slot, 1);
-  assert_int_equal(why_at(&t, 1, 1000), REDIAL_WHY_BUSY);
-  assert_int_equal(why_at(&t, 0, 1000), REDIAL_WHY_COOLING);
+  assert_int_equal(why_at(&t, 1, 1000), REDIAL_BAR_BUSY);
+  assert_int_equal(why_at(&t, 0, 1000), REDIAL_BAR_COOLING);
   redial_pool_slot(&t.pool, 0, &slot);
   assert_int_equal(slot.cooling_ms, 31000);
   assert_int_equal(slot.cause, REDIAL_OUTCOME_SUCCESS);
@@ -442,7 +442,7 @@ static void without_a_lease_nobody_is_offered(void **state) {
   assert_int_equal(slot_at(&t, &redial_skip_busy, 0), 0);
   assert_int_equal(offer_at(&t, &redial_skip_busy, 1, &offer),
                    REDIAL_ERR_NO_TARGET);
-  assert_int_equal(offer.why, REDIAL_WHY_LEASES);
+  assert_int_equal(offer.why, REDIAL_BAR_LEASES);
   assert_int_equal(offer.earliest_ms, 180000);
   assert_int_equal(slot_at(&t, &redial_skip_busy, 180000), 0);
   test_pool_close(&t);
@@ -514,7 +514,7 @@ static void causes_cool_side_by_side(void **state) {
   redial_pool_cool(&t.pool, 0, REDIAL_OUTCOME_BUSY, 50, 0);
   redial_observe(&t.pool, 0, REDIAL_SIGHT_IDLE, 1, 1000, 10);
   redial_observe(&t.pool, 0, REDIAL_SIGHT_REGISTERED, 1, 1000, 10);
-  assert_int_equal(why_at(&t, 0, 99), REDIAL_WHY_COOLING);
+  assert_int_equal(why_at(&t, 0, 99), REDIAL_BAR_COOLING);
   assert_int_equal(slot_at(&t, &redial_skip_busy, 99), REDIAL_NO_SLOT);
   assert_int_equal(slot_at(&t, &redial_skip_busy, 100), 0);
   test_pool_close(&t);
@@ -530,16 +530,16 @@ static void a_registration_ends_unavailable_and_nothing_else(void **state) {
   redial_pool_cool(&t.pool, 2, REDIAL_OUTCOME_DECLINED, 100, 0);
   redial_observe(&t.pool, 0, REDIAL_SIGHT_IDLE, 1, 50, 0);
   redial_observe(&t.pool, 1, REDIAL_SIGHT_REGISTERED, 1, 50, 0);
-  assert_int_equal(why_at(&t, 0, 1), REDIAL_WHY_COOLING);
-  assert_int_equal(why_at(&t, 1, 1), REDIAL_WHY_COOLING);
+  assert_int_equal(why_at(&t, 0, 1), REDIAL_BAR_COOLING);
+  assert_int_equal(why_at(&t, 1, 1), REDIAL_BAR_COOLING);
   redial_observe(&t.pool, 0, REDIAL_SIGHT_REGISTERED, 1, 50, 1);
   redial_observe(&t.pool, 1, REDIAL_SIGHT_CALLS, 0, 50, 1);
   redial_observe(&t.pool, 2, REDIAL_SIGHT_CALLS, 0, 50, 1);
-  assert_int_equal(why_at(&t, 0, 2), REDIAL_WHY_ELIGIBLE);
-  assert_int_equal(why_at(&t, 1, 2), REDIAL_WHY_ELIGIBLE);
-  assert_int_equal(why_at(&t, 2, 2), REDIAL_WHY_COOLING);
+  assert_int_equal(why_at(&t, 0, 2), REDIAL_BAR_NONE);
+  assert_int_equal(why_at(&t, 1, 2), REDIAL_BAR_NONE);
+  assert_int_equal(why_at(&t, 2, 2), REDIAL_BAR_COOLING);
   redial_pool_clear(&t.pool, 2, 3);
-  assert_int_equal(why_at(&t, 2, 3), REDIAL_WHY_ELIGIBLE);
+  assert_int_equal(why_at(&t, 2, 3), REDIAL_BAR_NONE);
   test_pool_close(&t);
 }
 
@@ -550,8 +550,8 @@ static void a_stale_sight_is_not_known(void **state) {
   test_pool_of(&t, 2, first_only);
   redial_observe(&t.pool, 0, REDIAL_SIGHT_REGISTERED, 0, 100, 0);
   redial_observe(&t.pool, 1, REDIAL_SIGHT_IDLE, 0, 200, 0);
-  assert_int_equal(why_at(&t, 0, 99), REDIAL_WHY_DOWN);
-  assert_int_equal(why_at(&t, 1, 99), REDIAL_WHY_BUSY);
+  assert_int_equal(why_at(&t, 0, 99), REDIAL_BAR_DOWN);
+  assert_int_equal(why_at(&t, 1, 99), REDIAL_BAR_BUSY);
   assert_int_equal(redial_pool_next_change(&t.pool), 100);
   assert_int_equal(slot_at(&t, &redial_skip_busy, 99), REDIAL_NO_SLOT);
   assert_int_equal(slot_at(&t, &redial_skip_busy, 100), 0);
@@ -574,7 +574,7 @@ static void what_is_seen_includes_what_was_placed(void **state) {
   redial_pool_slot(&t.pool, 0, &slot);
   assert_int_equal(slot.load, 1);
   redial_observe(&t.pool, 0, REDIAL_SIGHT_CALLS, 3, 100, 0);
-  assert_int_equal(why_at(&t, 0, 1), REDIAL_WHY_BUSY);
+  assert_int_equal(why_at(&t, 0, 1), REDIAL_BAR_BUSY);
   redial_observe(&t.pool, 0, REDIAL_SIGHT_NONE, 0, 0, 2);
   redial_pool_slot(&t.pool, 0, &slot);
   assert_int_equal(slot.load, 1);
@@ -611,7 +611,7 @@ static void capacity_0_takes_no_call_and_is_no_magic_number(void **state) {
   redial_pool_apply(&t.pool, t.targets, 1, 0, NULL);
   assert_int_equal(offer_at(&t, &redial_skip_busy, 0, &offer),
                    REDIAL_ERR_NO_TARGET);
-  assert_int_equal(offer.why, REDIAL_WHY_BUSY);
+  assert_int_equal(offer.why, REDIAL_BAR_BUSY);
   assert_true(offer.earliest_ms == REDIAL_NEVER);
   test_pool_close(&t);
 }
@@ -681,7 +681,7 @@ static void a_million_ends_at_once_hide_nobody(void **state) {
     assert_true(slot_at(&t, &redial_skip_busy, 1000) != REDIAL_NO_SLOT);
   }
   /* Each offer swept a fixed number. */
-  assert_in_range(redial_pool_count(&t.pool).slots[REDIAL_WHY_COOLING],
+  assert_in_range(redial_pool_count(&t.pool).slots[REDIAL_BAR_COOLING],
                   n - 4000, n - 1000);
   test_pool_close(&t);
 }

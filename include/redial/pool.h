@@ -257,22 +257,22 @@ REDIAL_API redial_status redial_pool_find(const redial_pool *pool, uint64_t id,
  * hopeful reason among the slots that were asked.
  * @par Since
  * 0.1.0 */
-typedef enum redial_why {
-  REDIAL_WHY_ELIGIBLE = 0,   /**< It can be offered. */
-  REDIAL_WHY_EMPTY = 1,      /**< Nobody lives in this slot, or in any. */
-  REDIAL_WHY_DRAINING = 2,   /**< Left the roster. */
-  REDIAL_WHY_DISABLED = 3,   /**< The operator said so. */
-  REDIAL_WHY_DOWN = 4,       /**< Seen unregistered or dead. */
-  REDIAL_WHY_BUSY = 5,       /**< As many calls as it takes. */
-  REDIAL_WHY_COOLING = 6,    /**< Learned: better not yet. */
-  REDIAL_WHY_WEIGHT = 7,     /**< Weight 0. */
-  REDIAL_WHY_SUPPRESSED = 8, /**< Its person is out for this call. */
-  REDIAL_WHY_GROUP = 9,      /**< Its failure group is out for this call. */
-  REDIAL_WHY_TRIED = 10,     /**< Tried in this call. */
-  REDIAL_WHY_LEASES = 11,    /**< The pool has no lease left. */
-  REDIAL_WHY_BUDGET = 12     /**< The caller's retry budget is spent. */
-} redial_why;
-#define REDIAL_WHY_COUNT 13u /**< Values of #redial_why. */
+typedef enum redial_bar {
+  REDIAL_BAR_NONE = 0,   /**< It can be offered. */
+  REDIAL_BAR_EMPTY = 1,      /**< Nobody lives in this slot, or in any. */
+  REDIAL_BAR_DRAINING = 2,   /**< Left the roster. */
+  REDIAL_BAR_DISABLED = 3,   /**< The operator said so. */
+  REDIAL_BAR_DOWN = 4,       /**< Seen unregistered or dead. */
+  REDIAL_BAR_BUSY = 5,       /**< As many calls as it takes. */
+  REDIAL_BAR_COOLING = 6,    /**< Learned: better not yet. */
+  REDIAL_BAR_WEIGHT = 7,     /**< Weight 0. */
+  REDIAL_BAR_SUPPRESSED = 8, /**< Its person is out for this call. */
+  REDIAL_BAR_GROUP = 9,      /**< Its failure group is out for this call. */
+  REDIAL_BAR_TRIED = 10,     /**< Tried in this call. */
+  REDIAL_BAR_LEASES = 11,    /**< The pool has no lease left. */
+  REDIAL_BAR_BUDGET = 12     /**< The caller's retry budget is spent. */
+} redial_bar;
+#define REDIAL_BAR_COUNT 13u /**< Values of #redial_bar. */
 
 /** The right to use one slot for one call. Plain data: copy it, keep it as
  * long as you like; ending it twice or too late is harmless and says so.
@@ -298,13 +298,13 @@ typedef enum redial_lease_kind {
  * 0.1.0 */
 typedef struct redial_offer {
   redial_lease lease;   /**< Slot #REDIAL_NO_SLOT when there is none. */
-  uint8_t why;          /**< #redial_why: why there is none. */
+  uint8_t why;          /**< #redial_bar: why there is none. */
   uint8_t last_resort;  /**< 1: it is cooling or down, and asked all the
                              same because everybody is. */
   uint16_t reserved;    /**< 0 */
   uint64_t earliest_ms; /**< None now: the first time at which one may be,
                              as far as time alone can tell. */
-  uint32_t counts[REDIAL_WHY_COUNT]; /**< None now: slots by #redial_why. */
+  uint32_t counts[REDIAL_BAR_COUNT]; /**< None now: slots by #redial_bar. */
 } redial_offer;
 
 /** Picks a target and leases it.
@@ -577,11 +577,11 @@ REDIAL_API void redial_tried_round(redial_tried *tried);
  * @param[in] pool   The pool.
  * @param[in] tried  The call's set; NULL: nobody is.
  * @param[in] slot   A slot of the pool.
- * @return #REDIAL_WHY_TRIED, #REDIAL_WHY_SUPPRESSED, #REDIAL_WHY_GROUP, or
- *   #REDIAL_WHY_ELIGIBLE.
+ * @return #REDIAL_BAR_TRIED, #REDIAL_BAR_SUPPRESSED, #REDIAL_BAR_GROUP, or
+ *   #REDIAL_BAR_NONE.
  * @par Since
  * 0.1.0 */
-REDIAL_API redial_why redial_is_tried(const redial_pool *pool,
+REDIAL_API redial_bar redial_is_tried(const redial_pool *pool,
                                       const redial_tried *tried,
                                       uint32_t slot);
 
@@ -591,10 +591,10 @@ REDIAL_API redial_why redial_is_tried(const redial_pool *pool,
  * @param[in] slot      Any number.
  * @param[out] opens_ms When time alone may open it, #REDIAL_NEVER if not;
  *   may be NULL.
- * @return The reason; #REDIAL_WHY_EMPTY for a number that is no slot.
+ * @return The reason; #REDIAL_BAR_EMPTY for a number that is no slot.
  * @par Since
  * 0.1.0 */
-REDIAL_API redial_why redial_pool_why_not(
+REDIAL_API redial_bar redial_pool_why_not(
   const redial_pool *pool, const struct redial_pick_request *request,
   uint32_t slot, uint64_t *opens_ms);
 
@@ -632,7 +632,7 @@ typedef struct redial_slot {
   uint16_t seen_calls;      /**< Observed. */
   uint8_t registered;       /**< Observed. */
   uint8_t cause;            /**< #redial_outcome of the longest cool-down. */
-  uint8_t why;              /**< #redial_why, apart from any call. */
+  uint8_t why;              /**< #redial_bar, apart from any call. */
   uint8_t reserved;         /**< 0 */
 } redial_slot;
 
@@ -652,7 +652,7 @@ REDIAL_API redial_status redial_pool_slot(const redial_pool *pool,
 typedef struct redial_pool_counts {
   uint64_t clock_ms;   /**< Latest time seen. */
   uint64_t sequence;   /**< Offers and releases so far. */
-  uint32_t slots[REDIAL_WHY_COUNT]; /**< By #redial_why. */
+  uint32_t slots[REDIAL_BAR_COUNT]; /**< By #redial_bar. */
   uint32_t leases;     /**< Live. */
   uint32_t expired;    /**< Leases that ended by the clock; saturates. */
   uint32_t backward;   /**< Times the clock went backward; saturates. */
@@ -671,11 +671,11 @@ REDIAL_API redial_pool_counts redial_pool_count(const redial_pool *pool);
  * @par Since
  * 0.1.0
  * @{ */
-REDIAL_API const char *redial_why_name(redial_why value);
+REDIAL_API const char *redial_bar_name(redial_bar value);
 REDIAL_API const char *redial_lease_kind_name(redial_lease_kind value);
 REDIAL_API const char *redial_sight_name(redial_sight value);
-REDIAL_API redial_status redial_why_by_name(redial_span name,
-                                            redial_why *value);
+REDIAL_API redial_status redial_bar_by_name(redial_span name,
+                                            redial_bar *value);
 REDIAL_API redial_status redial_lease_kind_by_name(redial_span name,
                                                    redial_lease_kind *value);
 REDIAL_API redial_status redial_sight_by_name(redial_span name,

@@ -137,11 +137,11 @@ static void apply_evict(redial_pool *pool, uint32_t slot) {
     }
     head->counts[record->why]--;
   } else {
-    head->counts[REDIAL_WHY_EMPTY]--;
+    head->counts[REDIAL_BAR_EMPTY]--;
   }
   memset(record, 0, sizeof(*record));
-  record->why = REDIAL_WHY_EMPTY;
-  head->counts[REDIAL_WHY_EMPTY]++;
+  record->why = REDIAL_BAR_EMPTY;
+  head->counts[REDIAL_BAR_EMPTY]++;
 }
 
 /* The next slot for a newcomer at or after from: in the first round one that

@@ -148,17 +148,17 @@ static bool check_is_due(const redial_pool *pool, uint32_t slot) {
 static bool check_derived(const redial_pool *pool, uint32_t slot) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
   uint32_t load = rdi_slot_load(pool, slot);
-  redial_why why = rdi_slot_why(pool, slot, load);
+  redial_bar why = rdi_slot_why(pool, slot, load);
 
   if (record->offered > rdi_head_of(pool)->sequence ||
       record->freed > rdi_head_of(pool)->sequence) {
     return false;
   }
   if (check_is_due(pool, slot)) {
-    return load <= record->load && record->why < REDIAL_WHY_COUNT &&
-           (record->why != REDIAL_WHY_ELIGIBLE || why == REDIAL_WHY_ELIGIBLE);
+    return load <= record->load && record->why < REDIAL_BAR_COUNT &&
+           (record->why != REDIAL_BAR_NONE || why == REDIAL_BAR_NONE);
   }
-  return load == record->load && why == (redial_why)record->why &&
+  return load == record->load && why == (redial_bar)record->why &&
          rdi_opens(pool)[slot] == rdi_slot_opens(pool, slot) &&
          rdi_due(pool)[slot] == rdi_slot_due(pool, slot);
 }
@@ -167,7 +167,7 @@ static bool check_sets(const redial_pool *pool, uint32_t slot, bool lived_in) {
   const rdi_head *head = rdi_head_of(pool);
   const rdi_slot *record = rdi_slot_at(pool, slot);
   const uint64_t *held = rdi_place(pool, head->layout.held_at);
-  bool eligible = lived_in && record->why == REDIAL_WHY_ELIGIBLE;
+  bool eligible = lived_in && record->why == REDIAL_BAR_NONE;
   uint32_t tier;
 
   for (tier = 0; tier < head->layout.config.tiers; tier++) {
@@ -177,12 +177,12 @@ static bool check_sets(const redial_pool *pool, uint32_t slot, bool lived_in) {
     }
   }
   return !rdi_bits_has(held, slot) ||
-         (lived_in && record->why != REDIAL_WHY_ELIGIBLE);
+         (lived_in && record->why != REDIAL_BAR_NONE);
 }
 
 static bool check_slots(const redial_pool *pool) {
   const rdi_head *head = rdi_head_of(pool);
-  uint32_t counts[REDIAL_WHY_COUNT] = {0};
+  uint32_t counts[REDIAL_BAR_COUNT] = {0};
   uint32_t eligible[REDIAL_POOL_TIERS_MAX] = {0};
   uint32_t slot;
 
@@ -196,9 +196,9 @@ static bool check_slots(const redial_pool *pool) {
                        rdi_due(pool)[slot] != REDIAL_NEVER))) {
       return false;
     }
-    counts[lived_in ? record->why : REDIAL_WHY_EMPTY]++;
+    counts[lived_in ? record->why : REDIAL_BAR_EMPTY]++;
     eligible[record->told.tier] +=
-      lived_in && record->why == REDIAL_WHY_ELIGIBLE;
+      lived_in && record->why == REDIAL_BAR_NONE;
   }
   return memcmp(counts, head->counts, sizeof(counts)) == 0 &&
          memcmp(eligible, head->eligible, sizeof(eligible)) == 0;

@@ -32,7 +32,7 @@ static uint32_t expiry_leases(redial_pool *pool, uint32_t slot) {
 }
 
 static void expiry_slot(redial_pool *pool, uint32_t slot) {
-  bool open = rdi_slot_at(pool, slot)->why == REDIAL_WHY_ELIGIBLE;
+  bool open = rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE;
   uint32_t at = slot;
   uint32_t ended = 0;
 

@@ -28,12 +28,12 @@ static void group_gather(redial_pool *pool, const redial_pick_request *request,
   candidates->count = 0;
   for (i = 0; i < group->count; i++) {
     const redial_member *member = &group->members[i];
-    redial_why why;
+    redial_bar why;
 
     rdi_sweep_slot(pool, member->slot);
     why = rdi_why_for(pool, request, member->slot);
     offer->counts[why]++;
-    if (why == REDIAL_WHY_ELIGIBLE && member->tier <= best) {
+    if (why == REDIAL_BAR_NONE && member->tier <= best) {
       candidates->count = member->tier < best ? 0 : candidates->count;
       best = member->tier;
       candidates->slots[candidates->count] = member->slot;
@@ -74,8 +74,8 @@ static void group_explain(const redial_pool *pool, const redial_group *group,
   uint32_t i;
 
   /* Who could be picked and was not has no weight. */
-  offer->counts[REDIAL_WHY_WEIGHT] += offer->counts[REDIAL_WHY_ELIGIBLE];
-  offer->counts[REDIAL_WHY_ELIGIBLE] = 0;
+  offer->counts[REDIAL_BAR_WEIGHT] += offer->counts[REDIAL_BAR_NONE];
+  offer->counts[REDIAL_BAR_NONE] = 0;
   offer->why = (uint8_t)rdi_most_hopeful(offer->counts);
   for (i = 0; i < group->count; i++) {
     uint64_t opens = rdi_opens(pool)[group->members[i].slot];

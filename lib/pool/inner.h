@@ -38,7 +38,7 @@ void rdi_person_join(redial_pool *pool, uint32_t slot);
 void rdi_person_leave(redial_pool *pool, uint32_t slot);
 
 /* state.c: what a record means at the pool's clock. */
-redial_why rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load);
+redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load);
 uint32_t rdi_slot_load(const redial_pool *pool, uint32_t slot);
 uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot);
 uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot);
@@ -93,11 +93,11 @@ redial_status rdi_pick_in_group(redial_pool *pool,
                                 uint32_t *slot, redial_offer *offer);
 /* why.c */
 void rdi_offer_none(redial_offer *offer);
-redial_why rdi_why_for(const redial_pool *pool,
+redial_bar rdi_why_for(const redial_pool *pool,
                        const redial_pick_request *request, uint32_t slot);
 void rdi_explain(const redial_pool *pool, const redial_pick_request *request,
                  redial_offer *offer);
-redial_why rdi_most_hopeful(const uint32_t *counts);
+redial_bar rdi_most_hopeful(const uint32_t *counts);
 
 /* order.c: sorts numbers, which stand stride apart, by a rule. */
 typedef bool (*rdi_order_rule)(const redial_pool *pool, uint32_t a,
@@ -137,7 +137,7 @@ static inline bool rdi_is_out(const redial_pool *pool,
                               const redial_pick_request *request,
                               uint32_t slot) {
   return request->tried != NULL &&
-         redial_is_tried(pool, request->tried, slot) != REDIAL_WHY_ELIGIBLE;
+         redial_is_tried(pool, request->tried, slot) != REDIAL_BAR_NONE;
 }
 
 /* First eligible slot of the tier, in the circle from a slot on, that is not

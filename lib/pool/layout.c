@@ -99,7 +99,7 @@ void rdi_layout_clear(redial_pool *pool) {
 
   memset(head->counts, 0, sizeof(head->counts));
   memset(head->eligible, 0, sizeof(head->eligible));
-  head->counts[REDIAL_WHY_EMPTY] = layout->config.capacity;
+  head->counts[REDIAL_BAR_EMPTY] = layout->config.capacity;
   head->lease_free = 0;
   head->lease_fresh = 0;
   head->lease_live = 0;

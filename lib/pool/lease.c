@@ -94,7 +94,7 @@ static void lease_finish(redial_pool *pool, uint32_t entry,
     rdi_cool_slot(pool, slot, REDIAL_OUTCOME_SUCCESS,
                   record->told.wrap_up_ms);
   }
-  if (record->why == REDIAL_WHY_ELIGIBLE) {
+  if (record->why == REDIAL_BAR_NONE) {
     rdi_refresh(pool, slot);
     rdi_tell_freed(pool, slot);
   } else {
@@ -194,8 +194,8 @@ redial_status redial_pool_offer(redial_pool *pool,
     status = rdi_pick(pool, selector, request, &slot, offer);
   } else {
     rdi_explain(pool, request, offer);
-    if (rdi_head_of(pool)->counts[REDIAL_WHY_ELIGIBLE] > 0) {
-      offer->why = REDIAL_WHY_LEASES;
+    if (rdi_head_of(pool)->counts[REDIAL_BAR_NONE] > 0) {
+      offer->why = REDIAL_BAR_LEASES;
       offer->earliest_ms = redial_pool_next_change(pool);
     }
   }

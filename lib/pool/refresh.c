@@ -47,7 +47,7 @@ static void refresh_load(redial_pool *pool, uint32_t slot) {
   }
 }
 
-static void refresh_become(redial_pool *pool, uint32_t slot, redial_why why) {
+static void refresh_become(redial_pool *pool, uint32_t slot, redial_bar why) {
   rdi_head *head = rdi_head_of(pool);
   rdi_slot *record = rdi_slot_at(pool, slot);
   uint8_t before = record->why;
@@ -55,10 +55,10 @@ static void refresh_become(redial_pool *pool, uint32_t slot, redial_why why) {
   head->counts[before]--;
   head->counts[why]++;
   record->why = (uint8_t)why;
-  if (before == REDIAL_WHY_ELIGIBLE) {
+  if (before == REDIAL_BAR_NONE) {
     refresh_close(pool, slot);
   }
-  if (why == REDIAL_WHY_ELIGIBLE) {
+  if (why == REDIAL_BAR_NONE) {
     refresh_open(pool, slot);
   }
 }
@@ -81,13 +81,13 @@ static void refresh_one(redial_pool *pool, uint32_t slot) {
   rdi_slot *record = rdi_slot_at(pool, slot);
   uint32_t load = rdi_slot_load(pool, slot);
   bool moved = load != record->load;
-  redial_why why;
+  redial_bar why;
 
   record->load = load;
   why = rdi_slot_why(pool, slot, load);
-  if (why != (redial_why)record->why) {
+  if (why != (redial_bar)record->why) {
     refresh_become(pool, slot, why);
-  } else if (moved && why == REDIAL_WHY_ELIGIBLE) {
+  } else if (moved && why == REDIAL_BAR_NONE) {
     refresh_load(pool, slot);
   }
   refresh_times(pool, slot);
@@ -103,8 +103,8 @@ void rdi_refresh(redial_pool *pool, uint32_t slot) {
 }
 
 void rdi_shut(redial_pool *pool, uint32_t slot) {
-  if (rdi_slot_at(pool, slot)->why == REDIAL_WHY_ELIGIBLE) {
-    refresh_become(pool, slot, REDIAL_WHY_DISABLED);
+  if (rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE) {
+    refresh_become(pool, slot, REDIAL_BAR_DISABLED);
   }
 }
 
@@ -114,7 +114,7 @@ void rdi_tell_offered(redial_pool *pool, uint32_t slot) {
 
   record->offered = ++rdi_head_of(pool)->sequence;
   record->offers = rdi_add32(record->offers, 1);
-  if (record->why == REDIAL_WHY_ELIGIBLE) {
+  if (record->why == REDIAL_BAR_NONE) {
     record->freed = record->offered; /* idle no longer */
   }
   for (i = 0; i < pool->selector_count; i++) {
@@ -129,7 +129,7 @@ void rdi_tell_freed(redial_pool *pool, uint32_t slot) {
   rdi_slot *record = rdi_slot_at(pool, slot);
   uint32_t i;
 
-  if (record->why != REDIAL_WHY_ELIGIBLE) {
+  if (record->why != REDIAL_BAR_NONE) {
     return; /* its time comes when it opens */
   }
   record->freed = ++rdi_head_of(pool)->sequence;

@@ -42,26 +42,26 @@ uint32_t rdi_slot_load(const redial_pool *pool, uint32_t slot) {
   return load;
 }
 
-redial_why rdi_slot_why(const redial_pool *pool, uint32_t slot,
+redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot,
                         uint32_t load) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
   uint64_t clock = rdi_head_of(pool)->clock;
 
   if (record->life != RDI_LIFE_ROSTER) {
-    return record->life == RDI_LIFE_NONE ? REDIAL_WHY_EMPTY
-                                         : REDIAL_WHY_DRAINING;
+    return record->life == RDI_LIFE_NONE ? REDIAL_BAR_EMPTY
+                                         : REDIAL_BAR_DRAINING;
   }
   if (record->told.enabled == 0) {
-    return REDIAL_WHY_DISABLED;
+    return REDIAL_BAR_DISABLED;
   }
   if (load >= record->told.capacity) {
-    return REDIAL_WHY_BUSY;
+    return REDIAL_BAR_BUSY;
   }
   if (state_is_down(record, clock)) {
-    return REDIAL_WHY_DOWN;
+    return REDIAL_BAR_DOWN;
   }
-  return state_cool_until(record) > clock ? REDIAL_WHY_COOLING
-                                          : REDIAL_WHY_ELIGIBLE;
+  return state_cool_until(record) > clock ? REDIAL_BAR_COOLING
+                                          : REDIAL_BAR_NONE;
 }
 
 /* First end of a lease, or of an observation that counts more calls. */
@@ -101,7 +101,7 @@ uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
   uint64_t opens;
 
-  if (record->why == REDIAL_WHY_ELIGIBLE || record->told.enabled == 0 ||
+  if (record->why == REDIAL_BAR_NONE || record->told.enabled == 0 ||
       record->told.capacity == 0 || record->life != RDI_LIFE_ROSTER) {
     return REDIAL_NEVER;
   }
@@ -109,7 +109,7 @@ uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot) {
   if (record->seen_registered == 0) {
     opens = state_later(opens, record->registered_until);
   }
-  if (record->why == REDIAL_WHY_BUSY) {
+  if (record->why == REDIAL_BAR_BUSY) {
     opens = state_later(opens, state_load_falls(pool, slot));
   }
   return opens;
@@ -124,7 +124,7 @@ static bool state_is_personal(uint8_t cause) {
 bool rdi_slot_held(const redial_pool *pool, uint32_t slot) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
 
-  if (record->why != REDIAL_WHY_DOWN && record->why != REDIAL_WHY_COOLING) {
+  if (record->why != REDIAL_BAR_DOWN && record->why != REDIAL_BAR_COOLING) {
     return false;
   }
   return record->cool[RDI_COOL_FIRM] <= rdi_head_of(pool)->clock ||

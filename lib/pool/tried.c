@@ -43,26 +43,26 @@ static bool tried_has_group(const redial_tried *tried, uint32_t group) {
          i < REDIAL_TRIED_GROUPS && tried->faults[i] >= tried->fault_limit;
 }
 
-redial_why redial_is_tried(const redial_pool *pool, const redial_tried *tried,
+redial_bar redial_is_tried(const redial_pool *pool, const redial_tried *tried,
                            uint32_t slot) {
   const rdi_slot *record;
 
   if (tried == NULL || (tried->slot_count | tried->person_count |
                         tried->group_count) == 0) {
-    return REDIAL_WHY_ELIGIBLE;
+    return REDIAL_BAR_NONE;
   }
   record = rdi_slot_at(pool, slot);
   if (record->told.person != 0 &&
       tried_has_person(tried, record->told.person)) {
-    return REDIAL_WHY_SUPPRESSED;
+    return REDIAL_BAR_SUPPRESSED;
   }
   if (tried_has_slot(tried, slot) ||
       (tried->overflowed != 0 && record->offered > tried->since)) {
-    return REDIAL_WHY_TRIED;
+    return REDIAL_BAR_TRIED;
   }
   return tried_has_group(tried, record->told.failure_group)
-           ? REDIAL_WHY_GROUP
-           : REDIAL_WHY_ELIGIBLE;
+           ? REDIAL_BAR_GROUP
+           : REDIAL_BAR_NONE;
 }
 
 void redial_tried_slot(const redial_pool *pool, redial_tried *tried,

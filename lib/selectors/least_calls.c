@@ -110,7 +110,7 @@ static void least_calls_close(const redial_pool *pool, void *state,
 /* Also after an offer that leaves the load as it is: the turn is over. */
 static void least_calls_requeue(const redial_pool *pool, void *state,
                                 uint32_t slot) {
-  if (rdi_slot_at(pool, slot)->why == REDIAL_WHY_ELIGIBLE) {
+  if (rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE) {
     least_calls_close(pool, state, slot);
     least_calls_open(pool, state, slot);
   }

@@ -51,7 +51,7 @@ static void longest_idle_close(const redial_pool *pool, void *state,
 
 static void longest_idle_requeue(const redial_pool *pool, void *state,
                                  uint32_t slot) {
-  if (rdi_slot_at(pool, slot)->why == REDIAL_WHY_ELIGIBLE) {
+  if (rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE) {
     longest_idle_close(pool, state, slot);
     longest_idle_open(pool, state, slot);
   }
