@@ -43,6 +43,9 @@
 #include <redial/lint.h>
 #include <redial/headers.h>
 #include <redial/names.h>
+#include <redial/pool.h>
+#include <redial/selector.h>
+#include <redial/selectors.h>
 #include <redial/rules.h>
 #include <redial/policy.h>
 #include <redial/health.h>
