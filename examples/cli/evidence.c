@@ -175,10 +175,15 @@ static void evidence_redress(FILE *out, const redial_redress *redress) {
   evidence_span(out, "appeal card", redress->card);
 }
 
-void cli_evidence(FILE *out, const redial_message *message) {
+void cli_evidence(FILE *out, const char *path, const redial_message *message) {
   const redial_evidence *seen = &message->evidence;
   char line[EVIDENCE_LINE];
 
+  if (path != NULL) {
+    redial_span name = {path, strlen(path)};
+
+    evidence_span(out, "file", name);
+  }
   evidence_message(out, message);
   evidence_reason(out, seen);
   evidence_retry_after(out, &seen->retry_after);
