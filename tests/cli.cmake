@@ -19,6 +19,15 @@ if(TARGET redial_cli AND REDIAL_PYTHON)
     COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/shape.py
             $<TARGET_FILE:redial_cli>)
   set_tests_properties(cli_shape PROPERTIES LABELS cli)
+  add_test(NAME cli_wire
+    COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/wire.py
+            $<TARGET_FILE:redial_cli>)
+  set_tests_properties(cli_wire PROPERTIES LABELS cli)
+  # -B leaves no compiled files beside the sources.
+  add_test(NAME cli_oracle
+    COMMAND ${REDIAL_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/oracle/compare.py
+            $<TARGET_FILE:redial_cli>)
+  set_tests_properties(cli_oracle PROPERTIES LABELS cli)
 endif()
 if(TARGET redial_cli)
   add_test(NAME readme COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}

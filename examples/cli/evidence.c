@@ -169,16 +169,21 @@ static void evidence_predicted(FILE *out, const redial_evidence *seen) {
 }
 
 static void evidence_redress(FILE *out, const redial_redress *redress) {
-  evidence_span(out, "redress url", redress->url);
-  evidence_span(out, "redress tel", redress->tel);
-  evidence_span(out, "redress mail", redress->email);
-  evidence_span(out, "redress card", redress->card);
+  evidence_span(out, "appeal url", redress->url);
+  evidence_span(out, "appeal tel", redress->tel);
+  evidence_span(out, "appeal mail", redress->email);
+  evidence_span(out, "appeal card", redress->card);
 }
 
-void cli_evidence(FILE *out, const redial_message *message) {
+void cli_evidence(FILE *out, const char *path, const redial_message *message) {
   const redial_evidence *seen = &message->evidence;
   char line[EVIDENCE_LINE];
 
+  if (path != NULL) {
+    redial_span name = {path, strlen(path)};
+
+    evidence_span(out, "file", name);
+  }
   evidence_message(out, message);
   evidence_reason(out, seen);
   evidence_retry_after(out, &seen->retry_after);
