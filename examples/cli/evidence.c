@@ -112,6 +112,14 @@ static void evidence_warnings(FILE *out, const redial_evidence *seen) {
   cli_row(out, "Warning", line);
 }
 
+/* Whether there is a Contact matters to a redirection alone. */
+static uint32_t evidence_told_marks(const redial_evidence *seen) {
+  uint32_t contact = REDIAL_MARK_CONTACT | REDIAL_MARK_NO_CONTACT;
+
+  return seen->code >= 300 && seen->code < 400 ? seen->marks
+                                               : seen->marks & ~contact;
+}
+
 static void evidence_marks(FILE *out, uint32_t marks) {
   static const struct {
     uint32_t mark;
@@ -192,7 +200,7 @@ void cli_evidence(FILE *out, const char *path, const redial_message *message) {
     snprintf(line, sizeof(line), "%ld", (long)seen->twilio_error);
     cli_row(out, "Twilio", line);
   }
-  evidence_marks(out, seen->marks);
+  evidence_marks(out, evidence_told_marks(seen));
   evidence_told(out, seen);
   evidence_predicted(out, seen);
   evidence_redress(out, &message->redress);
