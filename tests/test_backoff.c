@@ -14,7 +14,9 @@ static void the_window_doubles_up_to_the_cap(void **state) {
   size_t i;
 
   (void)state;
+  backoff.reserved = 7;
   redial_backoff_init(&backoff, 500, 30000, REDIAL_JITTER_NONE);
+  assert_int_equal(backoff.reserved, 0);
   for (i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
     assert_int_equal(redial_backoff_next(&backoff, 77), windows[i]);
   }

@@ -1,4 +1,5 @@
 #include "support.h"
+#include <string.h>
 
 static redial_decision marked(uint8_t marks) {
   redial_decision decision = {0};
@@ -69,13 +70,20 @@ static void what_is_saved_has_a_cap(void **state) {
 
 static void the_floor_fills_by_time_alone(void **state) {
   redial_budget budget;
+  redial_decision nothing;
 
   (void)state;
+  memset(&budget, 0xff, sizeof(budget));
   redial_budget_init(&budget, 0, 2, 1, 1000);
+  assert_int_equal(budget.reserved, 0);
   pay(&budget, 1000);
   assert_int_equal(redial_budget_left(&budget, 1001), 2);
   assert_true(redial_budget_is_spent(&budget, 1499));
   assert_false(redial_budget_is_spent(&budget, 1500));
+  pay(&budget, 1500);
+  nothing = marked(0);
+  redial_budget_settle(&budget, &nothing, 1700);
+  assert_int_equal(redial_budget_left(&budget, 1800), 600);
 }
 
 static void earning_goes_before_paying(void **state) {
@@ -232,6 +240,22 @@ static void a_spent_budget_does_not_end_a_ring_group(void **state) {
   assert_int_equal(redial_decide(&redial_profile_hunt_group, &history,
                                  &verdict, &s).next,
                    REDIAL_NEXT_ENDPOINT);
+  assert_int_equal(redial_decide(&redial_profile_hunt_group, &history,
+                                 &verdict, &s).why,
+                   REDIAL_WHY_BUDGET);
+}
+
+static void an_original_that_ends_at_the_deadline_earns(void **state) {
+  redial_policy policy = redial_profile_carrier_failover;
+  redial_verdict verdict = redial_classify(503);
+  redial_history history = {0};
+  redial_situation s = {0};
+
+  (void)state;
+  policy.deadline_ms = 0;
+  s.has_via = 1;
+  assert_int_equal(redial_decide(&policy, &history, &verdict, &s).marks,
+                   REDIAL_DECISION_EARNS);
 }
 
 /* Appendix B: three switches in a row, each with a budget of a tenth and
@@ -319,6 +343,7 @@ int main(void) {
     cmocka_unit_test(a_round_by_gateways_pays_like_a_retry),
     cmocka_unit_test(a_spent_budget_spares_what_never_left),
     cmocka_unit_test(a_spent_budget_does_not_end_a_ring_group),
+    cmocka_unit_test(an_original_that_ends_at_the_deadline_earns),
     cmocka_unit_test(three_hops_send_a_third_more_and_not_64_times),
     cmocka_unit_test(without_a_budget_it_is_64_times),
   };

@@ -528,6 +528,51 @@ static void nul_bytes_are_bytes(void **state) {
   assert_int_equal(seen.q850_cause, 17);
 }
 
+static void a_head_of_a_thousand_headers_is_read_so_far_and_flagged(
+  void **state) {
+  static const char head[] = "SIP/2.0 503 x\r\nRetry-After: 5\r\n";
+  static const char line[] = "Contact: <mailto:x>\n";
+  char bytes[sizeof(head) + 1000 * sizeof(line)];
+  size_t length = sizeof(head) - 1;
+  redial_evidence seen;
+  int i;
+
+  (void)state;
+  memcpy(bytes, head, length);
+  for (i = 0; i < 1000; i++) {
+    memcpy(bytes + length, line, sizeof(line) - 1);
+    length += sizeof(line) - 1;
+  }
+  assert_int_equal(redial_evidence_read(span_of_bytes(bytes, length), &seen),
+                   REDIAL_OK);
+  assert_int_equal(seen.code, 503);
+  assert_int_equal(seen.retry_after.seconds, 5);
+  assert_true(is_marked(seen, REDIAL_MARK_MALFORMED));
+}
+
+static void a_head_of_a_hundred_headers_is_fine(void **state) {
+  static const char head[] = "SIP/2.0 302 x\r\n";
+  static const char line[] = "Contact: <mailto:x>\n";
+  static const char last[] = "Retry-After: 5\r\n\r\n";
+  char bytes[sizeof(head) + 100 * sizeof(line) + sizeof(last)];
+  size_t length = sizeof(head) - 1;
+  redial_evidence seen;
+  int i;
+
+  (void)state;
+  memcpy(bytes, head, length);
+  for (i = 0; i < 100; i++) {
+    memcpy(bytes + length, line, sizeof(line) - 1);
+    length += sizeof(line) - 1;
+  }
+  memcpy(bytes + length, last, sizeof(last) - 1);
+  length += sizeof(last) - 1;
+  assert_int_equal(redial_evidence_read(span_of_bytes(bytes, length), &seen),
+                   REDIAL_OK);
+  assert_int_equal(seen.retry_after.seconds, 5);
+  assert_int_equal(seen.marks, REDIAL_MARK_NO_CONTACT);
+}
+
 static void kinds_have_names(void **state) {
   redial_message_kind kind = REDIAL_MESSAGE_NONE;
 
@@ -578,6 +623,9 @@ int main(void) {
     cmocka_unit_test(the_evidence_alone_is_that_of_the_message),
     cmocka_unit_test(a_tag_makes_no_dialog),
     cmocka_unit_test(nul_bytes_are_bytes),
+    cmocka_unit_test(
+      a_head_of_a_thousand_headers_is_read_so_far_and_flagged),
+    cmocka_unit_test(a_head_of_a_hundred_headers_is_fine),
     cmocka_unit_test(kinds_have_names),
   };
 

@@ -204,6 +204,40 @@ static void a_busy_phone_gives_way_to_the_next(void **state) {
   assert_int_equal(d.cancel, REDIAL_CANCEL_NONE);
 }
 
+static void a_verdict_of_other_words_is_read_by_its_words(void **state) {
+  redial_policy policy = generous();
+  redial_verdict verdict = redial_classify(486);
+  redial_decision d;
+
+  (void)state;
+  verdict.scope = REDIAL_SCOPE_ADDRESS; /* rule P4 */
+  d = decided(&policy, verdict, people(1));
+  assert_int_equal(d.why, REDIAL_WHY_ADDRESS);
+  verdict.scope = REDIAL_SCOPE_HERE;
+  verdict.retry = REDIAL_RETRY_NEVER;
+  d = decided(&policy, verdict, people(1));
+  assert_int_equal(d.leaves, REDIAL_LEAVES_ENDPOINT);
+  verdict.action = REDIAL_ACTION_AUTHENTICATE;
+  verdict.retry = REDIAL_RETRY_LATER;
+  policy.repairs = REDIAL_REPAIRS;
+  d = decided(&policy, verdict, people(1));
+  assert_int_equal(d.next, REDIAL_NEXT_REPAIR);
+}
+
+static void a_via_may_leave_with_a_busy_phone(void **state) {
+  redial_policy policy = generous();
+  redial_situation s = carriers(1);
+  redial_decision d;
+
+  (void)state;
+  s.endpoints_left = 1;
+  policy.via_attempts = 1;
+  d = decided(&policy, redial_classify(486), s);
+  assert_int_equal(d.next, REDIAL_NEXT_ENDPOINT);
+  assert_int_equal(d.leaves,
+                   REDIAL_LEAVES_VIA | REDIAL_LEAVES_ENDPOINT_ROUND);
+}
+
 static void a_busy_phone_is_not_rung_by_another_gateway(void **state) {
   redial_situation s = carriers(3);
 
@@ -447,6 +481,13 @@ static void words_that_are_none_mean_nothing_known(void **state) {
                    REDIAL_NEXT_ENDPOINT);
   assert_int_equal(decided(&policy, verdict, people(1)).why,
                    REDIAL_WHY_UNKNOWN);
+  verdict.sip = 0;
+  assert_int_equal(decided(&policy, verdict, people(0)).reply_code, 500);
+  verdict.outcome = REDIAL_OUTCOMES;
+  assert_int_equal(decided(&policy, verdict, people(0)).reply_code, 500);
+  verdict.retry = REDIAL_RETRY_LATER;
+  assert_int_equal(decided(&policy, verdict, people(0)).plan,
+                   REDIAL_OUTCOME_UNKNOWN);
 }
 
 /* The order. Each case fails the test before it and the one after it. */
@@ -457,6 +498,7 @@ static void withdrawn_comes_first(void **state) {
 
   (void)state;
   s.origin = REDIAL_ORIGIN_WITHDRAWN;
+  assert_int_equal(on(486, s).why, REDIAL_WHY_WITHDRAWN);
   d = on(200, s);
   assert_int_equal(d.next, REDIAL_NEXT_STOP);
   assert_int_equal(d.why, REDIAL_WHY_WITHDRAWN);
@@ -491,6 +533,8 @@ static void the_deadline_comes_before_a_repair(void **state) {
   d = decided(&policy, redial_classify(401), people(5));
   assert_int_equal(d.why, REDIAL_WHY_DEADLINE);
   assert_int_equal(d.cancel, REDIAL_CANCEL_ALL);
+  d = decided(&policy, redial_classify(486), people(5));
+  assert_int_equal(d.blame, REDIAL_PARTY_ENDPOINT);
   policy.deadline_ms = 1001;
   d = decided(&policy, redial_classify(401), people(5));
   assert_int_equal(d.why, REDIAL_WHY_REPAIR);
@@ -584,6 +628,8 @@ int main(void) {
     cmocka_unit_test(a_loop_or_a_version_stops_on_every_route),
     cmocka_unit_test(a_refused_account_goes_on_to_another_target),
     cmocka_unit_test(a_busy_phone_gives_way_to_the_next),
+    cmocka_unit_test(a_verdict_of_other_words_is_read_by_its_words),
+    cmocka_unit_test(a_via_may_leave_with_a_busy_phone),
     cmocka_unit_test(a_busy_phone_is_not_rung_by_another_gateway),
     cmocka_unit_test(a_refused_offer_takes_the_endpoint_out_for_good),
     cmocka_unit_test(a_wrong_number_is_wrong_by_every_gateway),

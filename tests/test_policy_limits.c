@@ -288,7 +288,7 @@ static void others_come_back_even_if_this_one_does_not(void **state) {
   assert_int_equal(d.next, REDIAL_NEXT_AGAIN);
   assert_int_equal(d.plan, REDIAL_OUTCOME_BUSY);
   assert_int_equal(d.wait_ms, 7000);
-  history.later = 200; /* of unknown origin */
+  history.later = REDIAL_OUTCOMES; /* of unknown origin */
   d = redial_decide(&policy, &history, &wrong, &s);
   assert_int_equal(d.plan, REDIAL_OUTCOME_UNKNOWN);
 }
@@ -332,6 +332,7 @@ static void dead_air_is_limited_until_somebody_rings(void **state) {
   (void)state;
   policy.caller_delay_ms = 1000;
   s.endpoints_left = 1;
+  assert_int_equal(decided(&policy, 486, s).why, REDIAL_WHY_CALLER_DELAY);
   d = decided(&policy, 503, s);
   assert_int_equal(d.next, REDIAL_NEXT_STOP);
   assert_int_equal(d.why, REDIAL_WHY_CALLER_DELAY);
@@ -418,6 +419,7 @@ static void a_wait_beyond_the_deadline_is_no_wait(void **state) {
   assert_int_equal(d.why, REDIAL_WHY_TOO_LATE);
   assert_int_equal(d.wait_ms, 0);
   assert_int_equal(d.marks, 0);
+  assert_int_equal(d.plan, 0);
   assert_int_equal(d.cancel, REDIAL_CANCEL_NONE);
   policy.deadline_ms = 2001;
   assert_int_equal(decided(&policy, 486, alone()).next, REDIAL_NEXT_AGAIN);
@@ -425,6 +427,25 @@ static void a_wait_beyond_the_deadline_is_no_wait(void **state) {
   assert_int_equal(decided(&policy, 486, alone()).why, REDIAL_WHY_TOO_LATE);
   rings.progress = REDIAL_PROGRESS_RINGING;
   assert_int_equal(decided(&policy, 486, rings).next, REDIAL_NEXT_AGAIN);
+}
+
+static void what_is_too_late_uses_nothing_up(void **state) {
+  redial_policy policy = generous();
+  redial_situation s = alone();
+  redial_decision d;
+
+  (void)state;
+  policy.options = REDIAL_POLICY_CONFIRM;
+  policy.deadline_ms = 10000;
+  s.has_via = 1;
+  s.vias_left = 1;
+  d = decided(&policy, 404, s);
+  assert_int_equal(d.next, REDIAL_NEXT_ROUTE);
+  assert_int_not_equal(d.once, 0);
+  s.not_before_ms = 20000;
+  d = decided(&policy, 404, s);
+  assert_int_equal(d.why, REDIAL_WHY_TOO_LATE);
+  assert_int_equal(d.once, 0);
 }
 
 static void the_wait_of_an_outcome_grows_and_restarts(void **state) {
@@ -533,6 +554,12 @@ static void a_servers_retry_after_does_not_delay_the_next(void **state) {
   (void)state;
   s.has_via = 1;
   s.vias_left = 1;
+  s.endpoints_left = 1;
+  assert_int_equal(hinted(&policy, 486, 300, s).wait_ms, 0);
+  assert_int_equal(hinted(&policy, 486, 300, s).hold_ms, 300000);
+  s.has_via = 0;
+  assert_int_equal(hinted(&policy, 486, 300, s).hold_ms, 300000);
+  s.has_via = 1;
   assert_int_equal(hinted(&policy, 503, 300, s).next, REDIAL_NEXT_ROUTE);
   assert_int_equal(hinted(&policy, 503, 300, s).wait_ms, 0);
 }
@@ -593,6 +620,10 @@ static void the_resilient_policy_probes_a_held_server_only(void **state) {
   assert_true((d.marks & REDIAL_DECISION_PROBE) == 0);
   d = hinted(&policy, 503, 1, alone());
   assert_true((d.marks & REDIAL_DECISION_PROBE) == 0);
+  policy.plan[REDIAL_OUTCOME_SERVICE_UNAVAILABLE].wait_ms = 5000;
+  d = decided(&policy, 503, alone()); /* nobody is held */
+  assert_int_equal(d.wait_ms, 5000);
+  assert_true((d.marks & REDIAL_DECISION_PROBE) == 0);
 }
 
 static void when_all_are_held_the_first_end_counts(void **state) {
@@ -626,9 +657,23 @@ static void capacity_is_read_as_such_only_when_asked(void **state) {
                    REDIAL_NEXT_ROUTE);
   assert_int_equal(redial_decide(&policy, &history, &verdict, &s).blame,
                    REDIAL_PARTY_VIA);
-  verdict.flags = 0;
+  policy.repairs = REDIAL_REPAIRS;
+  verdict.action = REDIAL_ACTION_FIX_REQUEST;
+  verdict.retry = REDIAL_RETRY_AFTER_FIX;
   assert_int_equal(redial_decide(&policy, &history, &verdict, &s).next,
-                   REDIAL_NEXT_ENDPOINT);
+                   REDIAL_NEXT_ROUTE);
+  verdict = redial_classify(486);
+  verdict.flags = REDIAL_FLAG_MAYBE_CAPACITY;
+  verdict.retry = REDIAL_RETRY_NEVER;
+  assert_int_equal(redial_decide(&policy, &history, &verdict, &s).next,
+                   REDIAL_NEXT_ROUTE);
+  verdict.retry = REDIAL_RETRY_LATER;
+  s.has_via = 0;
+  assert_int_equal(redial_decide(&policy, &history, &verdict, &s).why,
+                   REDIAL_WHY_ROUTE);
+  verdict.flags = 0;
+  assert_int_equal(redial_decide(&policy, &history, &verdict, &s).why,
+                   REDIAL_WHY_HERE);
 }
 
 static redial_decision cause_beside_a_603(uint16_t options, uint32_t rules,
@@ -818,11 +863,15 @@ static void a_probe_uses_a_round_and_no_try(void **state) {
 
   (void)state;
   d.next = REDIAL_NEXT_AGAIN;
-  d.plan = 250; /* of unknown origin */
+  d.plan = REDIAL_OUTCOMES; /* of unknown origin */
   d.marks = REDIAL_DECISION_ROUND | REDIAL_DECISION_PROBE;
   redial_history_note(&history, &verdict, &s, &d);
   assert_int_equal(history.rounds, 1);
   assert_int_equal(history.again[0], 0);
+  d.marks = 0;
+  redial_history_note(&history, &verdict, &s, &d);
+  assert_int_equal(history.rounds, 1);
+  assert_int_equal(history.again[0], 1);
 }
 
 static void a_clock_that_goes_back_stands_still(void **state) {
@@ -834,8 +883,14 @@ static void a_clock_that_goes_back_stands_still(void **state) {
   (void)state;
   redial_history_place(&history, 1000);
   redial_history_place(&history, 5000);
+  redial_history_place(&history, 5000);
+  assert_int_equal(history.clock_went_back, 0);
   s.endpoints_left = 1;
   s.now_ms = 10;
+  s.not_before_ms = 5700;
+  assert_int_equal(redial_decide(&policy, &history, &verdict, &s).wait_ms,
+                   700);
+  s.not_before_ms = 0;
   policy.deadline_ms = 4001;
   assert_int_equal(redial_decide(&policy, &history, &verdict, &s).next,
                    REDIAL_NEXT_ENDPOINT);
@@ -941,6 +996,7 @@ int main(void) {
     cmocka_unit_test(early_media_forbids_another_via_but_no_endpoint),
     cmocka_unit_test(no_attempt_before_its_time_by_either_clock),
     cmocka_unit_test(a_wait_beyond_the_deadline_is_no_wait),
+    cmocka_unit_test(what_is_too_late_uses_nothing_up),
     cmocka_unit_test(the_wait_of_an_outcome_grows_and_restarts),
     cmocka_unit_test(a_hint_restarts_the_curve),
     cmocka_unit_test(again_has_a_floor),

@@ -17,6 +17,10 @@
  * bytes. What is damaged is read as far as it makes sense and flagged; it
  * never hides what stands beside it. A header value may be folded.
  *
+ * Of more pieces than any honest sender makes (200 headers that matter, or
+ * parameters, or form fields) the rest is left unread and flagged, so that the
+ * work is bounded.
+ *
  * A reader of one header adds to what was found before: call it once for each
  * header of that name, in their order.
  */

@@ -15,8 +15,7 @@ static void budget_tick(redial_budget *budget, uint64_t now_ms) {
 }
 
 void redial_budget_init(redial_budget *budget, uint32_t per_mille,
-                        uint32_t floor_per_s, uint32_t saved,
-                        uint64_t now_ms) {
+                        uint32_t floor_per_s, uint32_t saved, uint64_t now_ms) {
   budget->seen_ms = now_ms;
   budget->cap = rdi_mul32(saved, REDIAL_BUDGET_RETRY);
   budget->tokens = budget->cap;

@@ -1,6 +1,9 @@
 #include "../headers/scan.h"
 #include <redial/headers.h>
 
+/* "Digest stale=true", with room for spaces. */
+#define CHALLENGE_LONGEST 100
+
 /* The first name has the scheme before it: "Digest stale". */
 static bool challenge_is_stale_word(redial_span name) {
   redial_span last = name;
@@ -10,21 +13,23 @@ static bool challenge_is_stale_word(redial_span name) {
   }
   last.ptr += name.len - 5;
   last.len = 5;
-  return RDI_IS(last, "stale") &&
-         (name.len == 5 || rdi_is_space(last.ptr[-1]));
+  return RDI_IS(last, "stale") && (name.len == 5 || rdi_is_space(last.ptr[-1]));
 }
 
 bool redial_challenge_is_stale(redial_span header) {
   rdi_scan scan = rdi_scan_open(header);
 
   while (rdi_scan_more(&scan)) {
-    rdi_scan piece = scan;
+    rdi_scan piece;
     rdi_param param;
 
+    rdi_scan_count(&scan);
+    rdi_scan_strays(&scan, ',');
+    piece = scan;
     rdi_scan_to(&scan, ',');
     piece.end = scan.at;
-    if (piece.end - piece.at >= (ptrdiff_t)sizeof("stale=true") - 1) {
-      (void)rdi_scan_param(&piece, ' ', &param);
+    if (piece.end - piece.at <= CHALLENGE_LONGEST) {
+      rdi_scan_param(&piece, ' ', &param);
       if (challenge_is_stale_word(param.name) && RDI_IS(param.value, "true")) {
         return true;
       }

@@ -3,13 +3,13 @@
 
 /* What ends a scheme or a display name. All of them lie below the letters. */
 static bool contact_stops(char c) {
-  return c <= '>' && (c == ':' || c == ',' || c == ';' || c == '<' ||
-                      c == '>' || c == '"');
+  return c <= '>' &&
+         (c == ':' || c == ',' || c == ';' || c == '<' || c == '>' || c == '"');
 }
 
 /* A mailto: or http: is for a person to read, not for us to call. */
 static bool contact_is_scheme(redial_span word) {
-  return RDI_IS_WORD(word, "sip") || RDI_IS_WORD(word, "sips") || RDI_IS_WORD(word, "tel");
+  return RDI_IS(word, "sip") || RDI_IS(word, "sips") || RDI_IS(word, "tel");
 }
 
 static void contact_skip(rdi_scan *scan, char stop) {
@@ -22,7 +22,8 @@ static void contact_skip(rdi_scan *scan, char stop) {
 static redial_span contact_word(rdi_scan *scan) {
   const char *start;
 
-  rdi_scan_spaces(scan);
+  rdi_scan_count(scan);
+  rdi_scan_strays(scan, ',');
   start = scan->at;
   while (rdi_scan_more(scan) && !contact_stops(*scan->at)) {
     scan->at++;
@@ -58,16 +59,15 @@ bool redial_contact_is_usable(redial_span header) {
   rdi_scan scan = rdi_scan_open(header);
   bool brackets = false;
 
-  while (rdi_scan_more(&scan)) {
+  for (;;) {
     redial_span word = contact_word(&scan);
 
     if (!rdi_scan_more(&scan)) {
-      break;
+      return false;
     }
     if (contact_can_be_called(&scan, word)) {
       return true;
     }
     contact_pass(&scan, &brackets);
   }
-  return false;
 }

@@ -22,7 +22,7 @@ static void head_mark(redial_message *message, uint16_t mark, bool is) {
 
 /* Headers that the verdict itself rests on. */
 static bool head_refines(rdi_header id, redial_span value,
-                                   redial_message *message) {
+                         redial_message *message) {
   switch (id) {
   case RDI_HEADER_REASON:
     head_reason(value, message);
@@ -42,7 +42,7 @@ static bool head_refines(rdi_header id, redial_span value,
 }
 
 static void head_header(rdi_header id, redial_span value,
-                           redial_message *message) {
+                        redial_message *message) {
   if (head_refines(id, value, message)) {
     return;
   }
@@ -51,21 +51,19 @@ static void head_header(rdi_header id, redial_span value,
   } else if (id == RDI_HEADER_CHALLENGE) {
     head_mark(message, REDIAL_MARK_STALE, redial_challenge_is_stale(value));
   } else if (id == RDI_HEADER_CONTACT) {
-    head_mark(message, REDIAL_MARK_CONTACT,
-                 redial_contact_is_usable(value));
+    head_mark(message, REDIAL_MARK_CONTACT, redial_contact_is_usable(value));
   } else if (message->evidence.method == REDIAL_METHOD_UNKNOWN) {
     message->evidence.method = rdi_cseq_method(value);
   }
 }
 
 void rdi_message_head(rdi_scan *scan, uint32_t wanted,
-                         redial_message *message) {
+                      redial_message *message) {
   rdi_header id;
   redial_span value;
 
-  while (rdi_scan_header(scan, &id, &value)) {
-    if (wanted >> id & 1u) {
-      head_header(id, value, message);
-    }
+  while (rdi_scan_header(scan, wanted, &id, &value)) {
+    head_header(id, value, message);
   }
+  head_mark(message, REDIAL_MARK_MALFORMED, scan->damaged);
 }

@@ -3,32 +3,30 @@
 
 /* A whole message: what it is, and which of its headers count then. */
 
-#define MESSAGE_WANT(name) (1u << RDI_HEADER_##name)
-
 static const uint32_t message_wanted_in_answer =
-  MESSAGE_WANT(CSEQ) | MESSAGE_WANT(REASON) | MESSAGE_WANT(WARNING) | MESSAGE_WANT(CALL_INFO) |
-  MESSAGE_WANT(RETRY_AFTER) | MESSAGE_WANT(TWILIO_ERROR) | MESSAGE_WANT(CHALLENGE);
+  RDI_WANT(CSEQ) | RDI_WANT(REASON) | RDI_WANT(WARNING) | RDI_WANT(CALL_INFO) |
+  RDI_WANT(RETRY_AFTER) | RDI_WANT(TWILIO_ERROR) | RDI_WANT(CHALLENGE);
 
 /* SIP/3.0 and HTTP/1.1 begin status lines too, but without a status. */
 static bool message_is_status(redial_span line) {
   redial_span word = line;
 
   word.len = 4;
-  if (line.len >= 4 && RDI_IS_WORD(word, "sip/")) {
+  if (line.len >= 4 && RDI_IS(word, "sip/")) {
     return true;
   }
   word.len = 5;
-  return line.len >= 5 && RDI_IS_WORD(word, "http/");
+  return line.len >= 5 && RDI_IS(word, "http/");
 }
 
 static void message_status(redial_span line, redial_message *message) {
   redial_evidence *evidence = &message->evidence;
 
   evidence->code = redial_status_line_read(line, &message->phrase);
-  if (RDI_IS_WORD(message->phrase, "network blocked")) {
+  if (RDI_IS(message->phrase, "network blocked")) {
     evidence->marks |= REDIAL_MARK_NETWORK_BLOCKED;
   }
-  if (RDI_IS_WORD(message->phrase, "stale date")) {
+  if (RDI_IS(message->phrase, "stale date")) {
     evidence->marks |= REDIAL_MARK_STALE_DATE;
   }
 }
@@ -36,11 +34,11 @@ static void message_status(redial_span line, redial_message *message) {
 /* Headers of a response. Whether there is a Contact is not known of a 380,
    whose alternative is in the body, nor of a fragment, which may be short. */
 static void message_headers(rdi_scan *scan, redial_message *message) {
-  bool contacts = message->kind == REDIAL_MESSAGE_RESPONSE &&
-                  message->evidence.code != 380;
+  bool contacts =
+    message->kind == REDIAL_MESSAGE_RESPONSE && message->evidence.code != 380;
 
   rdi_message_head(scan,
-                   contacts ? message_wanted_in_answer | MESSAGE_WANT(CONTACT)
+                   contacts ? message_wanted_in_answer | RDI_WANT(CONTACT)
                             : message_wanted_in_answer,
                    message);
   if (contacts && !(message->evidence.marks & REDIAL_MARK_CONTACT)) {
@@ -69,7 +67,7 @@ static bool message_is_request(redial_span line) {
   }
   version.ptr += line.len - 8;
   version.len = 8;
-  return RDI_IS_WORD(version, " sip/2.0");
+  return RDI_IS(version, " sip/2.0");
 }
 
 static uint8_t message_kind_of(uint8_t method) {
@@ -86,20 +84,17 @@ static bool message_holds_fragment(rdi_scan *scan) {
   redial_span value;
   bool holds = false;
 
-  while (rdi_scan_header(scan, &id, &value)) {
-    if (id == RDI_HEADER_CONTENT_TYPE) {
-      rdi_scan type = rdi_scan_open(value);
-      rdi_param param;
+  while (rdi_scan_header(scan, RDI_WANT(CONTENT_TYPE), &id, &value)) {
+    rdi_scan type = rdi_scan_open(value);
 
-      (void)rdi_scan_param(&type, ' ', &param);
-      holds |= RDI_IS_WORD(param.name, "message/sipfrag");
-    }
+    rdi_scan_to(&type, ';');
+    holds |=
+      RDI_IS(rdi_strip(rdi_between(value.ptr, type.at)), "message/sipfrag");
   }
   return holds;
 }
 
-static redial_status message_fragment(rdi_scan *scan,
-                                      redial_message *message) {
+static redial_status message_fragment(rdi_scan *scan, redial_message *message) {
   redial_span line;
 
   if (!message_holds_fragment(scan)) {
@@ -126,7 +121,7 @@ static redial_status message_request(redial_span line, rdi_scan *scan,
     return message_fragment(scan, message);
   }
   message->evidence.method = method;
-  rdi_message_head(scan, MESSAGE_WANT(REASON), message);
+  rdi_message_head(scan, RDI_WANT(REASON), message);
   return REDIAL_OK;
 }
 

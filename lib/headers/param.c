@@ -17,7 +17,9 @@ const char *rdi_scan_token(rdi_scan *scan, const char *at, char stop) {
     if (param_ends(*at) || *at == stop) {
       break;
     }
-    scan->damaged |= *at == '"' || *at == '(';
+    if (*at == '"' || *at == '(') {
+      scan->damaged = true;
+    }
   }
   return at;
 }
@@ -63,10 +65,11 @@ static inline const char *param_value(rdi_scan *scan, const char *at,
   return at;
 }
 
-char rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param) {
+void rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param) {
   const char *start;
   const char *at;
 
+  rdi_scan_count(scan);
   rdi_scan_strays(scan, stray);
   start = scan->at;
   at = rdi_scan_token(scan, start, '=');
@@ -79,9 +82,4 @@ char rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param) {
     at = param_value(scan, at + 1, param);
   }
   scan->at = at;
-  if (at == scan->end) {
-    return '\0';
-  }
-  scan->at++;
-  return *at;
 }

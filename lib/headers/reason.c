@@ -20,8 +20,7 @@ static bool reason_cause(const rdi_param *param, redial_reason *value) {
   uint32_t cause;
   bool saturated;
 
-  if (value->has_cause ||
-      !rdi_scan_number(&digits, &cause, &saturated) ||
+  if (value->has_cause || !rdi_scan_number(&digits, &cause, &saturated) ||
       rdi_scan_more(&digits)) {
     return false;
   }
@@ -38,22 +37,70 @@ static bool reason_text(const rdi_param *param, redial_reason *value) {
   return param->quoted;
 }
 
-/* True when it is as it should be. */
-static bool reason_param(const rdi_param *param, redial_reason *value) {
-  if (RDI_IS(param->name, "cause")) {
-    return reason_cause(param, value);
+/* Any parameter in any shape. */
+static void reason_param(rdi_scan *scan, redial_reason *value) {
+  rdi_param param;
+  bool whole = true;
+
+  rdi_scan_param(scan, ' ', &param);
+  if (RDI_IS(param.name, "cause")) {
+    whole = reason_cause(&param, value);
+  } else if (RDI_IS(param.name, "text")) {
+    whole = reason_text(&param, value);
+  } else if (RDI_IS(param.name, "location")) {
+    value->location = reason_location(param.value);
   }
-  if (RDI_IS(param->name, "text")) {
-    return reason_text(param, value);
+  scan->damaged |= !whole;
+}
+
+/* Goes on to at, over spaces, if the parameter ends there. */
+static inline bool reason_ends(rdi_scan *scan, const char *at) {
+  while (at != scan->end && rdi_is_space(*at)) {
+    at++;
   }
-  if (RDI_IS(param->name, "location")) {
-    value->location = reason_location(param->value);
+  if (at != scan->end && *at != ';' && *at != ',') {
+    return false;
   }
+  scan->at = at;
   return true;
 }
 
-static bool reason_protocol_ends(char c) {
-  return c == ';' || c == ',' || rdi_is_space(c);
+/* The usual shape, cause=17, without detours. False, with nothing done, for
+   all others: reason_param() reads them. */
+static inline bool reason_usual_cause(rdi_scan *scan, redial_reason *value) {
+  const char *at = scan->at + 6;
+  uint32_t cause = 0;
+
+  if (scan->end - scan->at < 7 || value->has_cause || at[-1] != '=' ||
+      !rdi_are(at - 6, "caus") || !rdi_are(at - 5, "ause")) {
+    return false;
+  }
+  while (at != scan->end && rdi_digit(*at) <= 9 && cause < 1000) {
+    cause = cause * 10 + rdi_digit(*at++);
+  }
+  if (at == scan->at + 6 || !reason_ends(scan, at)) {
+    return false;
+  }
+  value->cause = cause;
+  value->has_cause = 1;
+  return true;
+}
+
+/* The same for text="...". */
+static inline bool reason_usual_text(rdi_scan *scan, redial_reason *value) {
+  const char *at = scan->at;
+  const char *close;
+
+  if (scan->end - at < 7 || value->text.ptr != NULL || at[4] != '=' ||
+      at[5] != '"' || !rdi_are(at, "text")) {
+    return false;
+  }
+  close = rdi_quote_end(at + 5, scan->end);
+  if (close == scan->end || !reason_ends(scan, close + 1)) {
+    return false;
+  }
+  value->text = rdi_between(at + 6, close);
+  return true;
 }
 
 size_t rdi_reason_protocol(const rdi_scan *scan) {
@@ -61,56 +108,58 @@ size_t rdi_reason_protocol(const rdi_scan *scan) {
   size_t left = (size_t)(scan->end - at);
   size_t length = 0;
 
-  if (left >= 3 && (at[0] | 0x20) == 's' && (at[1] | 0x20) == 'i' &&
-      (at[2] | 0x20) == 'p') {
+  if (left >= RDI_REASON_Q850 && rdi_are(at, "q.85") && at[4] == '0') {
+    length = RDI_REASON_Q850;
+  } else if (left >= RDI_REASON_ALIAS && rdi_are(at, "q850")) {
+    length = RDI_REASON_ALIAS;
+  } else if (left >= RDI_REASON_SIP && (at[0] | 0x20) == 's' &&
+             (at[1] | 0x20) == 'i' && (at[2] | 0x20) == 'p') {
     length = RDI_REASON_SIP;
-  } else if (left >= 4 && (at[0] | 0x20) == 'q') {
-    if (memcmp(at + 1, "850", 3) == 0) {
-      length = RDI_REASON_ALIAS;
-    } else if (left >= 5 && memcmp(at + 1, ".850", 4) == 0) {
-      length = RDI_REASON_Q850;
-    }
   }
-  return length == left || reason_protocol_ends(at[length]) ? length : 0;
+  return length == left || at[length] == ';' || at[length] == ',' ||
+             rdi_is_space(at[length])
+           ? length
+           : 0;
 }
 
-/* The protocol, or whatever stands where one should: "Q850" is understood,
-   but it is not what the registry says. Gives where it ends. */
-static const char *reason_protocol(rdi_scan *scan, size_t known,
+/* The protocol, or whatever stands where one should. "Q850" is understood,
+   but it is not what the registry says. */
+static inline void reason_protocol(rdi_scan *scan, size_t known,
                                    redial_reason *value) {
-  const char *at = rdi_scan_token(scan, scan->at + known, '=');
+  const char *start = scan->at;
+  rdi_param param;
 
-  value->protocol = rdi_between_trimmed(scan->at, at);
-  scan->damaged |= known == RDI_REASON_ALIAS || value->protocol.len == 0;
   if (known != 0) {
-    value->ns = known == RDI_REASON_SIP ? REDIAL_NAMESPACE_SIP
-                                        : REDIAL_NAMESPACE_Q850;
-    scan->damaged |= value->protocol.len != known;
+    value->ns =
+      known == RDI_REASON_SIP ? REDIAL_NAMESPACE_SIP : REDIAL_NAMESPACE_Q850;
+    value->protocol = rdi_between(start, start + known);
+    scan->damaged |= known == RDI_REASON_ALIAS;
+    if (reason_ends(scan, start + known)) {
+      return;
+    }
   }
-  if (at != scan->end && *at == '=') {
-    scan->damaged = true;
-    at = rdi_scan_token(scan, at, ';');
+  rdi_scan_param(scan, ' ', &param);
+  scan->damaged |= known != 0 || param.value.ptr != NULL;
+  if (known == 0) {
+    value->protocol = param.name;
   }
-  return at;
 }
 
 void rdi_reason_value(rdi_scan *scan, size_t known, redial_reason *value) {
   memset(value, 0, sizeof(*value));
-  scan->at = reason_protocol(scan, known, value);
+  reason_protocol(scan, known, value);
+  while (rdi_scan_is(scan, ';')) {
+    scan->at++;
+    rdi_scan_strays(scan, ';');
+    if (!reason_usual_cause(scan, value) && !reason_usual_text(scan, value)) {
+      reason_param(scan, value);
+    }
+  }
   if (rdi_scan_more(scan)) {
-    char mark = *scan->at++;
-
-    while (mark == ';') {
-      rdi_param param;
-
-      mark = rdi_scan_param(scan, ';', &param);
-      scan->damaged |= !reason_param(&param, value);
-    }
-    if (mark == ',') {
-      /* Something should follow. */
-      rdi_scan_strays(scan, ',');
-      scan->damaged |= !rdi_scan_more(scan);
-    }
+    /* A comma: something should follow. */
+    scan->at++;
+    rdi_scan_strays(scan, ',');
+    scan->damaged |= !rdi_scan_more(scan);
   }
   value->damaged = scan->damaged;
 }

@@ -28,6 +28,7 @@ static size_t reason_read_seek(rdi_scan *scan, uint16_t marks) {
       return length;
     }
     scan->damaged |= length != 0 || *scan->at == ';';
+    rdi_scan_count(scan);
     rdi_scan_to(scan, ',');
     if (rdi_scan_more(scan)) {
       scan->at++;

@@ -37,8 +37,7 @@ static void reason_take_sip(const redial_reason *value,
   }
 }
 
-void redial_reason_take(const redial_reason *value,
-                        redial_evidence *evidence) {
+void redial_reason_take(const redial_reason *value, redial_evidence *evidence) {
   uint16_t mark = reason_take_mark(value->ns);
 
   reason_take_flag(evidence, value->damaged);

@@ -12,22 +12,25 @@ static void redress_keep(redial_span *place, redial_span found) {
 /* One "name=value" out of the text. */
 static void redress_field(redial_span name, redial_span value,
                           redial_redress *redress) {
-  if (RDI_IS_WORD(name, "url")) {
+  if (RDI_IS(name, "url")) {
     redress_keep(&redress->url, value);
-  } else if (RDI_IS_WORD(name, "tel")) {
+  } else if (RDI_IS(name, "tel")) {
     redress_keep(&redress->tel, value);
-  } else if (RDI_IS_WORD(name, "email")) {
+  } else if (RDI_IS(name, "email")) {
     redress_keep(&redress->email, value);
   }
 }
 
+/* To a semicolon or the stop, which both lie below the letters. */
 static redial_span redress_until(rdi_scan *scan, char stop) {
   const char *start = scan->at;
+  const char *at = start;
 
-  while (rdi_scan_more(scan) && *scan->at != ';' && *scan->at != stop) {
-    scan->at++;
+  while (at != scan->end && (*at > '=' || (*at != ';' && *at != stop))) {
+    at++;
   }
-  return rdi_strip(rdi_between(start, scan->at));
+  scan->at = at;
+  return rdi_strip(rdi_between(start, at));
 }
 
 void redial_redress_from_reason(const redial_reason *value,
@@ -47,9 +50,8 @@ void redial_redress_from_reason(const redial_reason *value,
       scan.at++;
       redress_field(name, redress_until(&scan, ';'), redress);
     }
-    if (rdi_scan_more(&scan)) {
-      scan.at++;
-    }
+    scan.at += rdi_scan_more(&scan);
+    rdi_scan_count(&scan);
   }
 }
 
@@ -66,17 +68,14 @@ static redial_span redress_uri(rdi_scan *scan) {
   return rdi_strip(uri);
 }
 
-static void redress_card(rdi_scan *scan, redial_span uri,
-                         redial_redress *redress) {
+static void redress_param(rdi_scan *scan, redial_span uri,
+                          redial_redress *redress) {
   rdi_param param;
-  char mark;
 
-  do {
-    mark = rdi_scan_param(scan, ';', &param);
-    if (RDI_IS(param.name, "purpose") && RDI_IS(param.value, "jwscard")) {
-      redress_keep(&redress->card, uri);
-    }
-  } while (mark == ';');
+  rdi_scan_param(scan, ';', &param);
+  if (RDI_IS(param.name, "purpose") && RDI_IS(param.value, "jwscard")) {
+    redress_keep(&redress->card, uri);
+  }
 }
 
 void redial_redress_from_call_info(redial_span header,
@@ -88,7 +87,7 @@ void redial_redress_from_call_info(redial_span header,
     if (*scan.at == '<') {
       uri = redress_uri(&scan);
     } else if (*scan.at++ == ';') {
-      redress_card(&scan, uri, redress);
+      redress_param(&scan, uri, redress);
     }
   }
 }

@@ -47,25 +47,26 @@ static bool retry_after_duration(const rdi_param *param,
 }
 
 /* Behind other damage than an empty parameter none is believed: it may stand
-   in a comment that came too late. Nor is a second duration. */
+   in a comment that came too late. Nor is a second duration. What is left
+   then is damage itself. */
 static void retry_after_params(rdi_scan *scan, redial_retry_after *seen) {
   bool empty = false;
   bool again = false;
-  char mark = ';';
 
-  while (mark == ';' && !scan->damaged) {
+  while (rdi_scan_is(scan, ';') && !scan->damaged) {
     rdi_param param;
 
+    scan->at++;
     rdi_scan_strays(scan, ';');
     empty |= scan->damaged;
     scan->damaged = false;
-    mark = rdi_scan_param(scan, ';', &param);
+    rdi_scan_param(scan, ';', &param);
     if (!scan->damaged && RDI_IS(param.name, "duration")) {
       scan->damaged = again || !retry_after_duration(&param, seen);
       again = true;
     }
   }
-  scan->damaged |= empty || mark == ',';
+  scan->damaged |= empty || rdi_scan_more(scan);
 }
 
 /* May this stand behind the digits? A unit or a fraction may not. */
@@ -89,13 +90,7 @@ static void retry_after_first(rdi_scan *scan, redial_retry_after *seen) {
   if (rdi_scan_is(scan, '(')) {
     retry_after_comment(scan);
   }
-  if (rdi_scan_is(scan, ';')) {
-    scan->at++;
-    retry_after_params(scan, seen);
-  } else {
-    /* A comma, or junk behind a comment. */
-    scan->damaged |= rdi_scan_more(scan);
-  }
+  retry_after_params(scan, seen);
 }
 
 void redial_retry_after_read(redial_span value, redial_retry_after *seen) {

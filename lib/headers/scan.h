@@ -14,7 +14,8 @@ RDI_PRIVATE_BEGIN
 typedef struct rdi_scan {
   const char *at;
   const char *end;
-  bool damaged; /* set by whoever meets something odd, never cleared */
+  bool damaged;   /* set by whoever meets something odd */
+  uint8_t pieces; /* read so far; see rdi_scan_count() */
 } rdi_scan;
 
 /* One parameter: name, "=", token or quoted value. */
@@ -49,7 +50,22 @@ static inline rdi_scan rdi_scan_open(redial_span text) {
   scan.at = text.ptr;
   scan.end = text.len == 0 ? text.ptr : text.ptr + text.len;
   scan.damaged = false;
+  scan.pieces = 0;
   return scan;
+}
+
+/* No honest header, head or form has that many pieces. Beyond them nothing is
+   read, and that is damage: hostile bytes buy no more work. */
+#define RDI_PIECES 200
+
+/* Counts a piece; goes to the end when there are too many. */
+static inline void rdi_scan_count(rdi_scan *scan) {
+  if (scan->pieces == RDI_PIECES) {
+    scan->damaged = true;
+    scan->at = scan->end;
+  } else {
+    scan->pieces++;
+  }
 }
 
 static inline redial_span rdi_between(const char *start, const char *end) {
@@ -115,32 +131,26 @@ bool rdi_scan_number(rdi_scan *scan, uint32_t *number, bool *saturated);
 const char *rdi_scan_token(rdi_scan *scan, const char *at, char stop);
 /* Without the spaces at the end. */
 redial_span rdi_between_trimmed(const char *start, const char *end);
-/* Reads a name and perhaps "=" and a value, up to a ";" or "," which is passed
-   and returned; 0 at the end. Before the name strays are passed over. A name
-   without bytes is damage. */
-char rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param);
+/* Reads a name and perhaps "=" and a value, up to a ";" or "," or the end.
+   Before the name strays are passed over. A name without bytes is damage. */
+void rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param);
 
 /* word.c */
 redial_span rdi_strip(redial_span text); /* spaces off both ends */
-/* Is text this word, in any case? It is in lower case. */
-bool rdi_is_word(redial_span text, const char *word, size_t length);
-
-/* The same for a word of four letters, and of nothing but letters: setting
-   one bit takes a letter to its lower case, and nothing else to a letter. */
-static inline bool rdi_are_letters(const char *text, const char *word) {
+/* Are these four bytes those of a word in lower case, in any case? Its letters
+   have bits 5 and 6 set, unlike its other bytes; bit 5 alone is the case. */
+static inline bool rdi_are(const char *text, const char *word) {
   uint32_t some;
   uint32_t wanted;
 
   memcpy(&some, text, 4);
   memcpy(&wanted, word, 4);
-  return (some | 0x20202020u) == wanted;
+  return (some | (wanted >> 1 & wanted & 0x20202020u)) == wanted;
 }
 
-/* For four to eight letters: the first four and the last four. */
-#define RDI_IS(text, word)                                                     \
-  ((text).len == sizeof(word) - 1 && rdi_are_letters((text).ptr, (word)) &&    \
-   rdi_are_letters((text).ptr + sizeof(word) - 5, (word) + sizeof(word) - 5))
-#define RDI_IS_WORD(text, word) rdi_is_word((text), (word), sizeof(word) - 1)
+/* Is text this word, in any case? It is in lower case. */
+bool rdi_is_word(redial_span text, const char *word, size_t length);
+#define RDI_IS(text, word) rdi_is_word((text), (word), sizeof(word) - 1)
 /* Place of word, 1 for the first, in cells of a width, filled up with spaces
    and in lower case; 0 when it is none of them. */
 uint8_t rdi_cell_of(redial_span word, const char *cells, size_t width);

@@ -22,5 +22,5 @@ int32_t redial_status_line_read(redial_span line, redial_span *phrase) {
   code = status_line_code(rdi_scan_word(&scan));
   rdi_scan_spaces(&scan);
   *phrase = rdi_between(scan.at, scan.end);
-  return RDI_IS_WORD(version, "sip/2.0") ? code : -1;
+  return RDI_IS(version, "sip/2.0") ? code : -1;
 }

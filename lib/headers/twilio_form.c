@@ -30,15 +30,12 @@ typedef struct form_name {
 
 static const form_name form_names[] = {
 #define FIELD(id, name) {FORM_##id, sizeof(name) - 1, name},
-  FIELD(DIAL_STATUS, "dialcallstatus")
-  FIELD(CALL_STATUS, "callstatus")
-  FIELD(DIAL_CODE, "dialsipresponsecode")
+  FIELD(DIAL_STATUS, "dialcallstatus") FIELD(CALL_STATUS, "callstatus")
+    FIELD(DIAL_CODE, "dialsipresponsecode")
   /* Misspelt so by a public handler. */
-  FIELD(DIAL_CODE, "dialcallsipresponsecode")
-  FIELD(CODE, "sipresponsecode")
-  FIELD(HEADER_ERROR, "dialsipheader_x-twilio-error")
-  FIELD(ERROR, "errorcode")
-  FIELD(BRIDGED, "dialbridged")
+  FIELD(DIAL_CODE, "dialcallsipresponsecode") FIELD(CODE, "sipresponsecode")
+    FIELD(HEADER_ERROR, "dialsipheader_x-twilio-error")
+      FIELD(ERROR, "errorcode") FIELD(BRIDGED, "dialbridged")
 #undef FIELD
 };
 
@@ -57,9 +54,8 @@ static form_field form_field_of(redial_span name) {
 /* In the order of redial_dial_status. "answered" is a word of Dial alone, and
    a word that is not here may speak of a call that goes on. */
 static int32_t form_status(redial_span word) {
-  return rdi_cell_of(word,
-                     "completedanswered busy     no-answerfailed   canceled ",
-                     9);
+  return rdi_cell_of(
+    word, "completedanswered busy     no-answerfailed   canceled ", 9);
 }
 
 /* A SIP status, 0 when it is none. */
@@ -73,7 +69,7 @@ static int32_t form_code(redial_span word) {
 }
 
 static int32_t form_bridged(redial_span word) {
-  return RDI_IS_WORD(word, "true");
+  return RDI_IS(word, "true");
 }
 
 /* What a field says; 0 for nothing. */
@@ -82,7 +78,7 @@ static int32_t form_value(form_field field, redial_span word) {
   case FORM_DIAL_STATUS:
     return form_status(word);
   case FORM_CALL_STATUS:
-    return RDI_IS_WORD(word, "answered") ? REDIAL_DIAL_UNKNOWN : form_status(word);
+    return RDI_IS(word, "answered") ? REDIAL_DIAL_UNKNOWN : form_status(word);
   case FORM_DIAL_CODE:
   case FORM_CODE:
     return form_code(word);
@@ -126,11 +122,11 @@ static void form_conclude(const form_facts *facts, redial_evidence *evidence) {
   bool dialled = (facts->seen & 1u << FORM_DIAL_STATUS) != 0;
 
   evidence->code = form_either(facts, FORM_DIAL_CODE, FORM_CODE);
-  evidence->ns = evidence->code != 0 ? REDIAL_NAMESPACE_SIP
-                                     : REDIAL_NAMESPACE_NONE;
+  evidence->ns =
+    evidence->code != 0 ? REDIAL_NAMESPACE_SIP : REDIAL_NAMESPACE_NONE;
   evidence->twilio_error = form_either(facts, FORM_HEADER_ERROR, FORM_ERROR);
-  evidence->dial_status = (uint8_t)
-    facts->values[dialled ? FORM_DIAL_STATUS : FORM_CALL_STATUS];
+  evidence->dial_status =
+    (uint8_t)facts->values[dialled ? FORM_DIAL_STATUS : FORM_CALL_STATUS];
   if (facts->values[FORM_BRIDGED]) {
     evidence->marks |= REDIAL_MARK_BRIDGED;
   }
@@ -145,17 +141,48 @@ static bool form_says_something(const redial_evidence *evidence) {
          (evidence->marks & REDIAL_MARK_BRIDGED) != 0;
 }
 
+/* To the next field that is as long as the shortest which says anything. */
+static bool form_seek(rdi_scan *scan) {
+  while (rdi_scan_more(scan)) {
+    const char *start = scan->at;
+
+    while (rdi_scan_more(scan) && *scan->at != '&') {
+      scan->at++;
+    }
+    if (scan->at - start >= (ptrdiff_t)sizeof("ErrorCode=1") - 1) {
+      scan->at = start;
+      return true;
+    }
+    scan->at += rdi_scan_more(scan);
+  }
+  return false;
+}
+
+static void form_gather(rdi_scan *scan, char *buffer, size_t size,
+                        form_facts *facts) {
+  redial_form_field field;
+
+  while (form_seek(scan)) {
+    redial_span rest = rdi_between(scan->at, scan->end);
+
+    if (redial_form_next(&rest, buffer, size, &field)) {
+      form_take(&field, facts);
+    }
+    scan->at = rest.ptr;
+    rdi_scan_count(scan);
+  }
+  facts->damaged |= scan->damaged;
+}
+
 redial_status redial_form_read(redial_span body, char *buffer, size_t size,
                                redial_evidence *out) {
   form_facts facts;
-  redial_form_field field;
   redial_evidence evidence;
+  rdi_scan scan = rdi_scan_open(body);
 
   memset(&facts, 0, sizeof(facts));
   memset(&evidence, 0, sizeof(evidence));
-  while (redial_form_next(&body, buffer, size, &field)) {
-    form_take(&field, &facts);
-  }
+  form_gather(&scan, buffer, size, &facts);
   form_conclude(&facts, &evidence);
   if (!form_says_something(&evidence)) {
     return REDIAL_ERR_NO_MATCH;

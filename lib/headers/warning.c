@@ -15,8 +15,8 @@ static bool warning_code(redial_span value, uint32_t *code) {
 
 /* Do an agent and a quoted text follow, and nothing else? */
 static bool warning_is_whole(redial_span value) {
-  redial_span rest = rdi_strip(rdi_between(value.ptr + 3,
-                                           value.ptr + value.len));
+  redial_span rest =
+    rdi_strip(rdi_between(value.ptr + 3, value.ptr + value.len));
   const char *end = rest.ptr + rest.len;
   const char *at = rest.ptr;
 
@@ -55,8 +55,10 @@ void redial_warning_read(redial_span header, redial_evidence *evidence) {
   rdi_scan_strays(&scan, ',');
   scan.damaged |= !rdi_scan_more(&scan);
   while (rdi_scan_more(&scan)) {
-    const char *start = scan.at;
+    const char *start;
 
+    rdi_scan_count(&scan);
+    start = scan.at;
     rdi_scan_to(&scan, ',');
     if (!warning_value(rdi_strip(rdi_between(start, scan.at)), evidence)) {
       scan.damaged = true;

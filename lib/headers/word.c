@@ -12,15 +12,18 @@ redial_span rdi_strip(redial_span text) {
 }
 
 bool rdi_is_word(redial_span text, const char *word, size_t length) {
-  size_t i;
+  size_t i = 0;
 
   if (text.len != length) {
     return false;
   }
-  for (i = 0; i < length; i++) {
-    /* The other case of a letter, and of letters only. */
-    if (text.ptr[i] != word[i] &&
-        (word[i] < 'a' || (text.ptr[i] ^ word[i]) != ('a' ^ 'A'))) {
+  for (; i + 4 <= length; i += 4) {
+    if (!rdi_are(text.ptr + i, word + i)) {
+      return false;
+    }
+  }
+  for (; i < length; i++) {
+    if ((text.ptr[i] | (word[i] >> 1 & word[i] & 0x20)) != word[i]) {
       return false;
     }
   }

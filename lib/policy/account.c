@@ -18,21 +18,19 @@ static redial_party account_hinted(const rdi_case *c) {
   }
 }
 
-void rdi_account_hint(const rdi_case *c) {
-  c->made->hold = (uint8_t)account_hinted(c);
-  c->made->hold_ms =
-    c->made->hold != REDIAL_PARTY_NONE ? rdi_wait_hint(c) : 0;
+void rdi_account_hint(rdi_case *c) {
+  c->made.hold = (uint8_t)account_hinted(c);
+  c->made.hold_ms = c->made.hold != REDIAL_PARTY_NONE ? rdi_wait_hint(c) : 0;
 }
 
 /* An original attempt by a gateway (so the caller says) that succeeded, or failed for a server's
    sake, earns. A repair is still the same attempt. */
-void rdi_account_budget(const rdi_case *c) {
-  if ((c->made->why == REDIAL_WHY_ANSWERED ||
-       c->made->why >= REDIAL_WHY_DEADLINE) &&
-      c->situation->endpoint_attempts == 0 &&
-      rdi_was_sent(c->situation) &&
+void rdi_account_budget(rdi_case *c) {
+  if ((c->made.why == REDIAL_WHY_ANSWERED ||
+       c->made.why >= REDIAL_WHY_DEADLINE) &&
+      c->situation->endpoint_attempts == 0 && rdi_was_sent(c->situation) &&
       (c->verdict->about == REDIAL_ABOUT_NONE ||
        rdi_speaks_of_server(c->verdict))) {
-    c->made->marks |= REDIAL_DECISION_EARNS;
+    c->made.marks |= REDIAL_DECISION_EARNS;
   }
 }

@@ -1,13 +1,12 @@
 #include "../policy/case.h"
 
 static bool again_has_tries(const rdi_case *c) {
-  return c->history->again[c->made->plan] <
-         c->policy->plan[c->made->plan].tries;
+  return c->history->again[c->made.plan] < c->policy->plan[c->made.plan].tries;
 }
 
-static void again_after_wait(const rdi_case *c, redial_why why) {
+static void again_after_wait(rdi_case *c, redial_why why) {
   rdi_say(c, REDIAL_NEXT_AGAIN, why);
-  c->made->wait_ms = rdi_wait_again(c);
+  c->made.wait_ms = rdi_wait_again(c);
 }
 
 static redial_why again_stop(const rdi_case *c) {
@@ -26,7 +25,7 @@ static redial_why again_stop(const rdi_case *c) {
 void rdi_again(rdi_case *c) {
   redial_why stop;
 
-  c->made->plan = c->verdict->outcome;
+  c->made.plan = c->verdict->outcome;
   stop = again_stop(c);
   if (stop != REDIAL_WHY_NONE) {
     rdi_say(c, REDIAL_NEXT_STOP, stop);
@@ -42,12 +41,12 @@ static bool again_somebody(const rdi_case *c) {
   if (c->returns || s->endpoints_back > s->same_person_back) {
     return true;
   }
-  if ((c->made->leaves & REDIAL_LEAVES_PERSON) != 0) {
+  if ((c->made.leaves & REDIAL_LEAVES_PERSON) != 0) {
     return false;
   }
   /* Of a person who is out for the round, what was left comes back too. */
   return s->endpoints_back > 0 ||
-         ((c->made->leaves & REDIAL_LEAVES_PERSON_ROUND) != 0 &&
+         ((c->made.leaves & REDIAL_LEAVES_PERSON_ROUND) != 0 &&
           s->same_person_left > 0);
 }
 
@@ -83,15 +82,15 @@ static redial_why again_round_stop(const rdi_case *c) {
 void rdi_round(rdi_case *c) {
   redial_why stop;
 
-  c->made->plan = again_plan(c);
+  c->made.plan = again_plan(c);
   stop = again_round_stop(c);
   if (stop != REDIAL_WHY_NONE) {
     rdi_say(c, REDIAL_NEXT_STOP, stop);
     return;
   }
-  c->made->marks |= REDIAL_DECISION_ROUND;
+  c->made.marks |= REDIAL_DECISION_ROUND;
   if (again_pays(c)) {
-    c->made->marks |= REDIAL_DECISION_PAYS;
+    c->made.marks |= REDIAL_DECISION_PAYS;
   }
   again_after_wait(c, REDIAL_WHY_ROUND);
 }

@@ -35,7 +35,7 @@ static bool decide_has_attempts(const redial_policy *policy,
 static bool decide_has_time(const redial_policy *policy,
                             const redial_history *history,
                             const redial_situation *situation) {
-  uint32_t elapsed = rdi_elapsed(history, situation->now_ms);
+  uint32_t elapsed = rdi_elapsed(history, rdi_now(history, situation));
 
   return elapsed < policy->deadline_ms && elapsed < policy->caller_delay_ms &&
          situation->not_before_ms <= situation->now_ms &&

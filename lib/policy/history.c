@@ -52,8 +52,7 @@ static void history_again(redial_history *history,
   history_grow(history, decision);
 }
 
-void redial_history_note(redial_history *history,
-                         const redial_verdict *verdict,
+void redial_history_note(redial_history *history, const redial_verdict *verdict,
                          const redial_situation *situation,
                          const redial_decision *decision) {
   const uint32_t comes_back =

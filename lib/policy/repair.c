@@ -3,9 +3,8 @@
 /* Glare has two faces: 491, and the 500 with a short Retry-After of RFC 3261
    14.2, whose action is to wait. */
 static uint32_t repair_kind(const redial_verdict *verdict) {
-  return verdict->outcome == REDIAL_OUTCOME_CONFLICT
-           ? REDIAL_ACTION_RETRY_GLARE
-           : verdict->action;
+  return verdict->outcome == REDIAL_OUTCOME_CONFLICT ? REDIAL_ACTION_RETRY_GLARE
+                                                     : verdict->action;
 }
 
 /* Once per kind and endpoint. A redirect leads to another address each time,
@@ -21,8 +20,7 @@ static uint32_t repair_wait(const rdi_case *c) {
   if (c->verdict->has_retry_after) {
     return rdi_wait_hint(c);
   }
-  return c->verdict->outcome == REDIAL_OUTCOME_CONFLICT ? rdi_wait_glare(c)
-                                                        : 0;
+  return c->verdict->outcome == REDIAL_OUTCOME_CONFLICT ? rdi_wait_glare(c) : 0;
 }
 
 bool rdi_repair(rdi_case *c) {
@@ -37,8 +35,8 @@ bool rdi_repair(rdi_case *c) {
       c->history->repairs >= c->policy->repair_limit) {
     return false;
   }
-  c->made->action = (uint8_t)kind;
-  c->made->once = bit;
-  c->made->wait_ms = repair_wait(c);
+  c->made.action = (uint8_t)kind;
+  c->made.once = bit;
+  c->made.wait_ms = repair_wait(c);
   return rdi_say(c, REDIAL_NEXT_REPAIR, REDIAL_WHY_REPAIR);
 }

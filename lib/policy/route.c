@@ -24,12 +24,12 @@ static bool route_leaves_group(const rdi_case *c) {
 }
 
 /* Is there another via, outside a failure group that had its share? */
-static bool route_exists(const rdi_case *c) {
+static bool route_exists(rdi_case *c) {
   const redial_situation *s = c->situation;
   uint32_t gone = 0;
 
   if (route_leaves_group(c)) {
-    c->made->leaves |= REDIAL_LEAVES_GROUP;
+    c->made.leaves |= REDIAL_LEAVES_GROUP;
     gone = s->same_group_left;
   }
   return s->has_via && s->vias_left > gone;
@@ -44,7 +44,7 @@ static bool route_take(rdi_case *c, uint8_t why) {
     return false;
   }
   if (rdi_was_sent(c->situation)) {
-    c->made->marks |= REDIAL_DECISION_PAYS;
+    c->made.marks |= REDIAL_DECISION_PAYS;
   }
   return rdi_say(c, REDIAL_NEXT_ROUTE, (redial_why)why);
 }
@@ -63,9 +63,9 @@ bool rdi_route_confirm(rdi_case *c) {
     c->barred = REDIAL_WHY_NONE; /* the number is wrong enough */
     return false;
   }
-  c->made->once = bit;
-  c->made->leaves = (uint8_t)((c->made->leaves & REDIAL_LEAVES_VIA) |
-                              REDIAL_LEAVES_PAIRING);
+  c->made.once = bit;
+  c->made.leaves =
+    (uint8_t)((c->made.leaves & REDIAL_LEAVES_VIA) | REDIAL_LEAVES_PAIRING);
   return true;
 }
 
@@ -78,12 +78,12 @@ static bool route_is_fatal(const redial_verdict *verdict) {
 }
 
 /* Without another way the endpoint itself leaves. */
-static void route_give_up(const rdi_case *c) {
+static void route_give_up(rdi_case *c) {
   uint32_t pairing = REDIAL_LEAVES_PAIRING_ROUND | REDIAL_LEAVES_PAIRING;
   uint32_t endpoint =
     c->returns ? REDIAL_LEAVES_ENDPOINT_ROUND : REDIAL_LEAVES_ENDPOINT;
 
-  c->made->leaves = (uint8_t)((c->made->leaves & ~pairing) | endpoint);
+  c->made.leaves = (uint8_t)((c->made.leaves & ~pairing) | endpoint);
 }
 
 bool rdi_route(rdi_case *c, uint8_t why) {

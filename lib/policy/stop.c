@@ -117,41 +117,41 @@ static const uint32_t stop_ends =
 /* The other phones missed the call, unless somebody has it or the person
    refused it. */
 static redial_cancel_reason stop_reason(const rdi_case *c) {
-  if (c->made->why == REDIAL_WHY_STRICT_6XX) {
+  if (c->made.why == REDIAL_WHY_STRICT_6XX) {
     return REDIAL_CANCEL_REASON_REFUSED;
   }
-  return c->made->why == REDIAL_WHY_ANSWERED ||
+  return c->made.why == REDIAL_WHY_ANSWERED ||
              c->verdict->outcome == REDIAL_OUTCOME_ANSWERED_ELSEWHERE
            ? REDIAL_CANCEL_REASON_ANSWERED
            : REDIAL_CANCEL_REASON_ENDED;
 }
 
-static void stop_legs(const rdi_case *c) {
-  if ((stop_ends >> c->made->why & 1u) != 0) {
-    c->made->cancel = REDIAL_CANCEL_ALL;
-    c->made->cancel_reason = (uint8_t)stop_reason(c);
+static void stop_legs(rdi_case *c) {
+  if ((stop_ends >> c->made.why & 1u) != 0) {
+    c->made.cancel = REDIAL_CANCEL_ALL;
+    c->made.cancel_reason = (uint8_t)stop_reason(c);
   }
 }
 
 /* Nobody waits any more: 487 whatever the attempt said. */
 static bool stop_is_unheard(const rdi_case *c) {
-  return rdi_is_among(c->made->why, REDIAL_WHY_WITHDRAWN,
+  return rdi_is_among(c->made.why, REDIAL_WHY_WITHDRAWN,
                       REDIAL_WHY_CALLER_GONE);
 }
 
-void rdi_stop(const rdi_case *c) {
+void rdi_stop(rdi_case *c) {
   stop_legs(c);
-  if (c->made->next != REDIAL_NEXT_STOP) {
+  if (c->made.next != REDIAL_NEXT_STOP) {
     return;
   }
-  c->made->wait_ms = 0;
-  c->made->once = 0;
-  c->made->marks = 0;
-  c->made->plan = 0;
+  c->made.wait_ms = 0;
+  c->made.once = 0;
+  c->made.marks = 0;
+  c->made.plan = 0;
   if (stop_is_unheard(c)) {
-    c->made->reply_code = 487;
+    c->made.reply_code = 487;
   } else {
-    c->made->reply_code = stop_reply(c);
-    c->made->treatment = (uint8_t)stop_treatment(c);
+    c->made.reply_code = stop_reply(c);
+    c->made.treatment = (uint8_t)stop_treatment(c);
   }
 }

@@ -19,9 +19,8 @@ uint32_t rdi_wait_hint(const rdi_case *c) {
 }
 
 static uint32_t wait_plan(const rdi_case *c) {
-  const redial_plan *plan = &c->policy->plan[c->made->plan];
-  uint32_t step =
-    c->history->step_plan == c->made->plan ? c->history->step : 0u;
+  const redial_plan *plan = &c->policy->plan[c->made.plan];
+  uint32_t step = c->history->step_plan == c->made.plan ? c->history->step : 0u;
   uint32_t window = redial_backoff_window(plan->wait_ms, c->policy->cap_ms,
                                           step * plan->growth);
 
@@ -46,21 +45,21 @@ static bool wait_is_probed(const rdi_case *c, bool held, uint32_t wait) {
          rdi_speaks_of_server(c->verdict) && wait > c->policy->probe_ms;
 }
 
-uint32_t rdi_wait_again(const rdi_case *c) {
+uint32_t rdi_wait_again(rdi_case *c) {
   const redial_situation *s = c->situation;
-  uint32_t held = wait_from(s->now_ms, s->held_until_ms);
+  uint32_t held = wait_from(c->now, s->held_until_ms);
   uint32_t wait;
 
   /* With others to come back to, this one's Retry-After is its own matter:
      the hold keeps it away. */
   if (c->verdict->has_retry_after && s->endpoints_back == 0) {
     wait = wait_longer(rdi_wait_hint(c), held);
-    c->made->marks |= REDIAL_DECISION_HINTED;
+    c->made.marks |= REDIAL_DECISION_HINTED;
   } else {
     wait = wait_longer(wait_plan(c), held);
   }
   if (wait_is_probed(c, held > 0 || c->verdict->has_retry_after, wait)) {
-    c->made->marks |= REDIAL_DECISION_PROBE;
+    c->made.marks |= REDIAL_DECISION_PROBE;
     wait = c->policy->probe_ms;
   }
   return wait_longer(wait, c->policy->floor_ms);
@@ -81,6 +80,6 @@ uint32_t rdi_wait_opening(const rdi_case *c) {
   const redial_situation *s = c->situation;
   uint32_t seconds = wait_from(s->unix_s, s->not_before_s);
 
-  return wait_longer(wait_from(s->now_ms, s->not_before_ms),
+  return wait_longer(wait_from(c->now, s->not_before_ms),
                      rdi_mul32(seconds, 1000));
 }

@@ -1,7 +1,7 @@
 #include "../policy/case.h"
 
 /* Withdrawn by us, or the caller gone. */
-static bool whole_unwanted(const rdi_case *c) {
+static bool whole_unwanted(rdi_case *c) {
   if (!rdi_is_among(c->situation->origin, REDIAL_ORIGIN_WITHDRAWN,
                     REDIAL_ORIGIN_CALLER_GONE)) {
     return false;
@@ -12,7 +12,7 @@ static bool whole_unwanted(const rdi_case *c) {
                    : REDIAL_WHY_CALLER_GONE);
 }
 
-static bool whole_nothing_failed(const rdi_case *c) {
+static bool whole_nothing_failed(rdi_case *c) {
   if (rdi_is_among(c->verdict->outcome, REDIAL_OUTCOME_PROGRESS,
                    REDIAL_OUTCOME_SUCCESS)) {
     return c->verdict->outcome == REDIAL_OUTCOME_PROGRESS
@@ -26,7 +26,8 @@ static bool whole_nothing_failed(const rdi_case *c) {
 }
 
 static bool whole_deadline(rdi_case *c) {
-  c->elapsed = rdi_elapsed(c->history, c->situation->now_ms);
+  c->now = rdi_now(c->history, c->situation);
+  c->elapsed = rdi_elapsed(c->history, c->now);
   if (c->elapsed >= c->policy->deadline_ms) {
     return rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_DEADLINE);
   }
@@ -38,7 +39,7 @@ static bool whole_repair(rdi_case *c) {
 }
 
 /* RFC 3261 16.7 step 5. */
-static bool whole_strict(const rdi_case *c) {
+static bool whole_strict(rdi_case *c) {
   if ((c->policy->options & REDIAL_POLICY_STRICT_6XX) != 0 &&
       c->verdict->scope == REDIAL_SCOPE_EVERYWHERE &&
       c->verdict->effective >= 600) {
@@ -70,10 +71,10 @@ static bool whole_is_open(const rdi_case *c) {
 
 static bool whole_suppression(rdi_case *c) {
   c->returns = whole_may_return(c);
-  c->made->leaves = (uint8_t)(whole_row(c)->leaves << !c->returns);
+  c->made.leaves = (uint8_t)(whole_row(c)->leaves << !c->returns);
   if (c->verdict->scope == REDIAL_SCOPE_EVERYWHERE) {
-    c->made->cancel = REDIAL_CANCEL_PERSON;
-    c->made->cancel_reason = REDIAL_CANCEL_REASON_REFUSED;
+    c->made.cancel = REDIAL_CANCEL_PERSON;
+    c->made.cancel_reason = REDIAL_CANCEL_REASON_REFUSED;
   }
   if (c->barred == REDIAL_WHY_REFUSED && !whole_is_open(c) &&
       c->situation->endpoints_back <= c->situation->same_person_back) {
@@ -83,7 +84,7 @@ static bool whole_suppression(rdi_case *c) {
 }
 
 static void whole_via_limit(rdi_case *c) {
-  c->made->leaves |= REDIAL_LEAVES_VIA;
+  c->made.leaves |= REDIAL_LEAVES_VIA;
   if (c->returns && c->situation->vias_left == 0 &&
       c->situation->vias_back == 0) {
     c->returns = false;
@@ -94,7 +95,7 @@ static void whole_via_limit(rdi_case *c) {
 static bool whole_limits(rdi_case *c) {
   if (rdi_is_endpoint_used_up(c)) {
     c->returns = false;
-    c->made->leaves |= REDIAL_LEAVES_ENDPOINT;
+    c->made.leaves |= REDIAL_LEAVES_ENDPOINT;
   }
   if (rdi_is_via_used_up(c)) {
     whole_via_limit(c);
@@ -132,22 +133,21 @@ static void whole_by_table(rdi_case *c) {
 }
 
 /* No attempt before its time, and none that would come too late. */
-static void whole_pace(const rdi_case *c) {
+static void whole_pace(rdi_case *c) {
   const redial_situation *s = c->situation;
   uint32_t then;
 
-  if (s->not_before_ms > s->now_ms || s->not_before_s > s->unix_s) {
+  if (s->not_before_ms > c->now || s->not_before_s > s->unix_s) {
     uint32_t opening = rdi_wait_opening(c);
 
-    if (c->made->wait_ms < opening) {
-      c->made->wait_ms = opening;
+    if (c->made.wait_ms < opening) {
+      c->made.wait_ms = opening;
     }
   }
-  then = rdi_add32(c->elapsed, c->made->wait_ms);
-  if (c->made->wait_ms > 0 &&
-      (then >= c->policy->deadline_ms ||
-       (then >= c->policy->caller_delay_ms &&
-        rdi_is_silent(c->history, c->situation)))) {
+  then = rdi_add32(c->elapsed, c->made.wait_ms);
+  if (c->made.wait_ms > 0 && (then >= c->policy->deadline_ms ||
+                              (then >= c->policy->caller_delay_ms &&
+                               rdi_is_silent(c->history, c->situation)))) {
     rdi_say(c, REDIAL_NEXT_STOP, REDIAL_WHY_TOO_LATE);
   }
 }
@@ -162,7 +162,7 @@ static void whole_next(rdi_case *c) {
     return;
   }
   whole_by_table(c);
-  if (c->made->next != REDIAL_NEXT_STOP) {
+  if (c->made.next != REDIAL_NEXT_STOP) {
     whole_pace(c);
   }
 }
@@ -170,9 +170,8 @@ static void whole_next(rdi_case *c) {
 static redial_party whole_blame(const rdi_case *c) {
   if (rdi_is_among(c->verdict->outcome, REDIAL_OUTCOME_BUSY,
                    REDIAL_OUTCOME_DECLINED)) {
-    return c->verdict->scope == REDIAL_SCOPE_EVERYWHERE
-             ? REDIAL_PARTY_PERSON
-             : REDIAL_PARTY_ENDPOINT;
+    return c->verdict->scope == REDIAL_SCOPE_EVERYWHERE ? REDIAL_PARTY_PERSON
+                                                        : REDIAL_PARTY_ENDPOINT;
   }
   if (!rdi_blames_server(c->verdict)) {
     return REDIAL_PARTY_NONE;
@@ -181,8 +180,8 @@ static redial_party whole_blame(const rdi_case *c) {
 }
 
 /* Whom it counts against, and who is held: whatever comes next. */
-static void whole_account(const rdi_case *c) {
-  redial_decision *made = c->made;
+static void whole_account(rdi_case *c) {
+  redial_decision *made = &c->made;
 
   made->blame = (uint8_t)whole_blame(c);
   if (c->verdict->has_retry_after) {
@@ -197,21 +196,27 @@ redial_decision rdi_decide_whole(const redial_policy *policy,
                                  const redial_history *history,
                                  const redial_verdict *verdict,
                                  const redial_situation *situation) {
-  redial_decision made = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-  rdi_case c = {policy, history, verdict, situation,
-                &made,  0,       REDIAL_WHY_NONE, false};
+  rdi_case c = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+                policy,
+                history,
+                verdict,
+                situation,
+                0,
+                0,
+                REDIAL_WHY_NONE,
+                false};
   redial_verdict read;
 
   rdi_reread(&c, &read);
   whole_next(&c);
-  if (made.next == REDIAL_NEXT_STOP || made.next == REDIAL_NEXT_DONE) {
+  if (c.made.next == REDIAL_NEXT_STOP || c.made.next == REDIAL_NEXT_DONE) {
     rdi_stop(&c);
   }
-  if (made.why >= REDIAL_WHY_DEADLINE) {
+  if (c.made.why >= REDIAL_WHY_DEADLINE) {
     whole_account(&c); /* what came before failed nobody */
   }
   if (situation->has_via) {
     rdi_account_budget(&c);
   }
-  return made;
+  return c.made;
 }

@@ -23,7 +23,8 @@ extern const size_t fuzz_word_count;
 #define FUZZ_WORDS(list)                                                       \
   const char *const fuzz_words[] = list;                                       \
   const size_t fuzz_word_count = sizeof(fuzz_words) / sizeof(fuzz_words[0])
-#define FUZZ_LIST(...) {__VA_ARGS__}
+#define FUZZ_LIST(...)                                                         \
+  { __VA_ARGS__ }
 
 #define FUZZ_CHECK(condition)                                                  \
   do {                                                                         \

@@ -3,9 +3,9 @@
 FUZZ_WORDS(FUZZ_LIST(
   "SIP/2.0 486 Busy\r\n", "SIP/2.0 603 Network Blocked\r\n", "\r\n",
   "NOTIFY sip:a SIP/2.0\r\nc:message/sipfrag\r\n\r\nSIP/2.0 480 x\r\n",
-  "CANCEL sip:a SIP/2.0\r\n", "Reason: ", "Q.850;cause=17", "Retry-After: ",
-  "120", "m: <sip:a@b>", "Contact: ", "<mailto:x>", ",", ";", "\"", "\\",
-  "Warning: 305 a \"b\"", "Call-Info: <a>;purpose=jwscard",
+  "CANCEL sip:a SIP/2.0\r\n", "Reason: ", "Q.850;cause=17",
+  "Retry-After: ", "120", "m: <sip:a@b>", "Contact: ", "<mailto:x>", ",", ";",
+  "\"", "\\", "Warning: 305 a \"b\"", "Call-Info: <a>;purpose=jwscard",
   "WWW-Authenticate: Digest stale=true", "CSeq: 1 INVITE",
   "X-Twilio-Error: 32203", "\n ", ":"));
 

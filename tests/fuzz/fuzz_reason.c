@@ -1,8 +1,8 @@
 #include "fuzz.h"
 
 FUZZ_WORDS(FUZZ_LIST("Q.850", "SIP", "Q850", ";cause=", "17", "200", "145",
-                     ";text=", "\"", "\\\"", ",", ";", " ", "=",
-                     ";location=U", "v=analytics1;url=a;tel=b", "\r\n "));
+                     ";text=", "\"", "\\\"", ",", ";", " ", "=", ";location=U",
+                     "v=analytics1;url=a;tel=b", "\r\n "));
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   redial_span header = fuzz_span(data, size);

@@ -81,10 +81,68 @@ static void assess_bare(void) {
   }
 }
 
+static redial_span text(const char *terminated) {
+  redial_span span;
+
+  span.ptr = terminated;
+  span.len = strlen(terminated);
+  return span;
+}
+
+static void reason_read(void) {
+  static const char *const samples[] = {
+    "Q.850;cause=17;text=\"User busy\"",
+    "SIP;cause=200;text=\"Call completed elsewhere\"",
+    "Q.850 ;cause=16 ;text=\"Terminated\"", "SIP;cause=486"};
+  int i;
+
+  for (i = 0; i < CALLS; i++) {
+    redial_evidence seen = {0};
+
+    redial_reason_read(text(samples[i % 4]), &seen);
+    sink += seen.q850_cause;
+  }
+}
+
+static void retry_after_read(void) {
+  static const char *const samples[] = {"120", "18000;duration=3600",
+                                        "120 (I'm in a meeting);duration=60",
+                                        "5"};
+  int i;
+
+  for (i = 0; i < CALLS; i++) {
+    redial_retry_after after = {0};
+
+    redial_retry_after_read(text(samples[i % 4]), &after);
+    sink += after.seconds;
+  }
+}
+
+/* A phone of a hunt group is busy and another one is left. */
+static void decide_next_phone(void) {
+  redial_verdict busy = redial_classify(486);
+  int i;
+
+  for (i = 0; i < CALLS; i++) {
+    redial_history history = {0};
+    redial_situation now = {0};
+
+    now.now_ms = 1000;
+    now.random = draw(0xffffffffu);
+    now.endpoints_left = 3;
+    redial_history_place(&history, 1000);
+    sink +=
+      redial_decide(&redial_profile_hunt_group, &history, &busy, &now).next;
+  }
+}
+
 static const struct {
   const char *name;
   void (*run)(void);
 } workloads[] = {
+  {"reason_read", reason_read},
+  {"retry_after_read", retry_after_read},
+  {"decide_next_phone", decide_next_phone},
   {"classify_mix", classify_mix},
   {"classify_any", classify_any},
   {"classify_unregistered", classify_unregistered},

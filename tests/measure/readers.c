@@ -1,10 +1,5 @@
-/* Instructions of the readers, for callgrind:
- *
- *   valgrind --tool=callgrind --toggle-collect='measured_*' \
- *     ./measure_readers message 'Reason: ' ';' 65536
- *
- * reads a head followed by the unit, repeated up to the size. Without
- * arguments it reads the samples of docs/performance.md once each. */
+/* Calls one reader once, for callgrind to count (see per_byte):
+ *   readers READER HEAD UNIT SIZE    HEAD, then UNIT repeated up to SIZE */
 
 #include <redial/redial.h>
 #include <stdio.h>
@@ -81,33 +76,17 @@ static size_t fill(const char *head, const char *unit, size_t size) {
   return size;
 }
 
-static redial_span text(const char *terminated) {
-  redial_span span = {terminated, strlen(terminated)};
-
-  return span;
-}
-
-static void samples(void) {
-  measured_reason(text("Q.850;cause=17;text=\"User busy\""));
-  measured_reason(text("SIP;cause=200;text=\"Call completed elsewhere\""));
-  measured_reason(text("Q.850 ;cause=16 ;text=\"Terminated\""));
-  measured_reason(text("SIP;cause=486"));
-  measured_retry_after(text("120"));
-  measured_retry_after(text("18000;duration=3600"));
-  measured_retry_after(text("120 (I'm in a meeting);duration=60"));
-  measured_retry_after(text("5"));
-}
-
 int main(int argc, char **argv) {
   redial_span span;
   size_t i;
 
   if (argc != 5) {
-    samples();
-    return 0;
+    fprintf(stderr, "readers: READER HEAD UNIT SIZE\n");
+    return 2;
   }
   span.ptr = bytes;
-  span.len = fill(argv[2], argv[3], strtoul(argv[4], NULL, 10) % (SIZE_MAX_BYTES + 1));
+  span.len = fill(argv[2], argv[3],
+                  strtoul(argv[4], NULL, 10) % (SIZE_MAX_BYTES + 1));
   for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
     if (strcmp(argv[1], readers[i].name) == 0) {
       readers[i].read(span);

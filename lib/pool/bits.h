@@ -1,0 +1,106 @@
+#ifndef REDIAL_POOL_BITS_H
+#define REDIAL_POOL_BITS_H
+
+/* A set of numbers below n as a 64-ary tree of bits. A bit of an upper level
+   says that the word below is not 0, so that the next member after any number
+   is found in at most two words per level: four levels serve 16 million.
+
+     level 1                    0110            one bit per word below
+     level 0    0000  0100  1001  0000          one bit per number */
+
+#include "../core/inner.h"
+
+#define RDI_BITS_LEVELS 4
+
+typedef struct rdi_bits_shape {
+  uint32_t levels;
+  uint32_t at[RDI_BITS_LEVELS + 1]; /* first word of each level; the end */
+} rdi_bits_shape;
+
+RDI_PRIVATE_BEGIN
+
+/* Shape for numbers below n, n at least 1; at[levels] is the words needed. */
+rdi_bits_shape rdi_bits_shape_of(uint32_t n);
+/* Does every bit above level 0 tell the truth about the word below it? */
+bool rdi_bits_sound(const uint64_t *words, const rdi_bits_shape *shape);
+
+/* Position of the lowest bit; word MUST NOT be 0. */
+static inline uint32_t rdi_lowest(uint64_t word) {
+#if defined(__GNUC__)
+  return (uint32_t)__builtin_ctzll(word);
+#else
+  uint32_t position = 0;
+  uint32_t half;
+
+  for (half = 32; half > 0; half /= 2) {
+    if ((word & (((uint64_t)1 << half) - 1)) == 0) {
+      word >>= half;
+      position += half;
+    }
+  }
+  return position;
+#endif
+}
+
+static inline bool rdi_bits_has(const uint64_t *words, uint32_t i) {
+  return (words[i / 64] >> (i % 64) & 1) != 0;
+}
+
+/* The levels above, when a word of level 0 became or ceased to be 0; the next
+   member when the rest of a word of level 0 holds none. */
+void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape, uint32_t i);
+void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape, uint32_t i);
+uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
+                        uint32_t from);
+
+static inline void rdi_bits_set(uint64_t *words, const rdi_bits_shape *shape,
+                                uint32_t i) {
+  uint64_t before = words[i / 64];
+
+  words[i / 64] = before | (uint64_t)1 << (i % 64);
+  if (before == 0) {
+    rdi_bits_raise(words, shape, i / 64);
+  }
+}
+
+static inline void rdi_bits_clear(uint64_t *words, const rdi_bits_shape *shape,
+                                  uint32_t i) {
+  words[i / 64] &= ~((uint64_t)1 << (i % 64));
+  if (words[i / 64] == 0) {
+    rdi_bits_lower(words, shape, i / 64);
+  }
+}
+
+/* The way down to level 0 along the lowest bits. */
+static inline uint32_t rdi_bits_down(const uint64_t *words,
+                                     const rdi_bits_shape *shape,
+                                     uint32_t level, uint32_t i) {
+  while (level > 0) {
+    level--;
+    i = i * 64 + rdi_lowest(words[shape->at[level] + i]);
+  }
+  return i;
+}
+
+/* First member at or after from, which MUST be below n; UINT32_MAX if none. */
+static inline uint32_t rdi_bits_from(const uint64_t *words,
+                                     const rdi_bits_shape *shape,
+                                     uint32_t from) {
+  uint64_t word = words[from / 64] >> (from % 64);
+
+  return word != 0 ? from + rdi_lowest(word)
+                   : rdi_bits_climb(words, shape, from);
+}
+
+/* The same, going on at 0 after the last. */
+static inline uint32_t rdi_bits_next(const uint64_t *words,
+                                     const rdi_bits_shape *shape,
+                                     uint32_t from) {
+  uint32_t i = rdi_bits_from(words, shape, from);
+
+  return i == UINT32_MAX && from > 0 ? rdi_bits_from(words, shape, 0) : i;
+}
+
+RDI_PRIVATE_END
+
+#endif

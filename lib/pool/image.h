@@ -1,0 +1,150 @@
+#ifndef REDIAL_POOL_IMAGE_H
+#define REDIAL_POOL_IMAGE_H
+
+/* The image: what lies where in the caller's memory. docs/pool.md draws it.
+   Everything is found by number, nothing by address. Places are counted in
+   words of 8 bytes from the start. */
+
+#include "../pool/bits.h"
+#include "../pool/tree.h"
+#include <redial/selector.h>
+
+#define RDI_POOL_MAGIC 0x6c6f6f702d646572u /* "red-pool", little-endian */
+#define RDI_POOL_VERSION 1u
+
+/* Cool-downs run side by side: what an observation ends, and the rest. */
+enum {
+  RDI_COOL_FIRM = 0, /* declined, failed, wrap-up: time alone ends it */
+  RDI_COOL_AWAY = 1, /* unavailable: seen registered */
+  RDI_COOL_BUSY = 2, /* busy: seen idle */
+  RDI_COOLS = 3
+};
+
+/* Who lives in a slot. */
+enum { RDI_LIFE_NONE = 0, RDI_LIFE_ROSTER = 1, RDI_LIFE_DRAINING = 2 };
+
+/* Links are numbers plus 1, so that cleared memory has none. */
+typedef struct rdi_slot {
+  /* The truth. */
+  redial_target told;
+  uint64_t offered;
+  uint64_t freed;
+  uint64_t cool[RDI_COOLS]; /* until */
+  uint64_t registered_until;
+  uint64_t calls_until;
+  uint32_t offers;
+  uint32_t mark; /* of the last apply() that named it */
+  uint16_t seen_calls;
+  uint8_t seen_registered;
+  uint8_t life;
+  uint8_t cause[RDI_COOLS];
+  /* Derived from here on. */
+  uint8_t why;
+  uint32_t load;    /* of the person, observation included */
+  uint32_t sibling; /* ring of the person's slots, +1 */
+  uint32_t head[2]; /* leases by kind in the order of their ends, +1 */
+  uint32_t tail[2];
+  uint16_t calls; /* own, a call once */
+  uint16_t reserved[3];
+} rdi_slot;
+
+typedef struct rdi_lease {
+  /* The truth; slot and kind share a word, so that no tear parts them. */
+  uint32_t slot;
+  uint8_t kind;
+  uint8_t reserved[3];
+  uint64_t until;
+  uint64_t call;
+  uint32_t generation;
+  /* Derived. */
+  uint32_t counted; /* 1: this leg counts for its call */
+  uint32_t next;    /* of the slot's leases or of the free ones, +1 */
+  uint32_t prev;
+} rdi_lease;
+
+typedef struct rdi_layout {
+  uint64_t magic;
+  uint32_t version;
+  uint32_t selector_count;
+  uint64_t words; /* of the whole image */
+  redial_pool_config config;
+  uint32_t selector_name[REDIAL_POOL_SELECTORS_MAX]; /* hashes */
+  uint32_t state_at[REDIAL_POOL_SELECTORS_MAX];
+  uint32_t state_words[REDIAL_POOL_SELECTORS_MAX]; /* of one tier */
+  uint32_t slots_at;
+  uint32_t leases_at;
+  uint32_t groups_at;
+  uint32_t eligible_at; /* one set per tier */
+  uint32_t held_at;     /* whom a last resort may ask */
+  uint32_t opens_at;    /* tree: when time may make a slot eligible */
+  uint32_t due_at;      /* tree: when a lease or observation is over */
+  uint32_t ids_at;
+  uint32_t persons_at;
+  rdi_bits_shape bits;
+  rdi_tree_shape tree;
+} rdi_layout;
+
+typedef struct rdi_head {
+  rdi_layout layout;
+  /* The truth. */
+  uint64_t clock;
+  uint64_t sequence;
+  uint32_t writing; /* 1 while a call changes the image */
+  uint32_t mark;    /* of the last apply() */
+  uint32_t resort;  /* where the next last resort looks first */
+  uint32_t expired;
+  uint32_t backward;
+  uint32_t reserved;
+  /* Derived. */
+  uint32_t counts[REDIAL_BAR_COUNT]; /* slots by why */
+  uint32_t eligible[REDIAL_POOL_TIERS_MAX];
+  uint32_t lease_free;  /* first free one, +1 */
+  uint32_t lease_fresh; /* never used from here on */
+  uint32_t lease_live;
+} rdi_head;
+
+static inline rdi_head *rdi_head_of(const redial_pool *pool) {
+  return (rdi_head *)pool->image;
+}
+
+static inline uint64_t *rdi_place(const redial_pool *pool, uint32_t at) {
+  return (uint64_t *)pool->image + at;
+}
+
+static inline rdi_slot *rdi_slot_at(const redial_pool *pool, uint32_t slot) {
+  uint64_t *words = rdi_place(pool, rdi_head_of(pool)->layout.slots_at);
+
+  return (rdi_slot *)(void *)words + slot;
+}
+
+static inline rdi_lease *rdi_lease_at(const redial_pool *pool,
+                                      uint32_t entry) {
+  uint64_t *words = rdi_place(pool, rdi_head_of(pool)->layout.leases_at);
+
+  return (rdi_lease *)(void *)words + entry;
+}
+
+static inline uint64_t *rdi_eligible(const redial_pool *pool, uint32_t tier) {
+  const rdi_layout *layout = &rdi_head_of(pool)->layout;
+
+  return rdi_place(pool, layout->eligible_at +
+                           tier * layout->bits.at[layout->bits.levels]);
+}
+
+static inline void *rdi_state(const redial_pool *pool, uint32_t selector,
+                              uint32_t tier) {
+  const rdi_layout *layout = &rdi_head_of(pool)->layout;
+
+  return rdi_place(pool, layout->state_at[selector] +
+                           tier * layout->state_words[selector]);
+}
+
+static inline uint64_t *rdi_opens(const redial_pool *pool) {
+  return rdi_place(pool, rdi_head_of(pool)->layout.opens_at);
+}
+
+static inline uint64_t *rdi_due(const redial_pool *pool) {
+  return rdi_place(pool, rdi_head_of(pool)->layout.due_at);
+}
+
+#endif

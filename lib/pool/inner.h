@@ -1,0 +1,172 @@
+#ifndef REDIAL_POOL_INNER_H
+#define REDIAL_POOL_INNER_H
+
+/* What the files of the pool share. */
+
+#include "../pool/image.h"
+
+RDI_PRIVATE_BEGIN
+
+/* layout.c: false when the numbers are out of range. */
+bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
+                   const redial_selector *const *selectors, uint32_t count);
+/* Puts everything derived but the strategies into the state of a pool without
+   targets. */
+void rdi_layout_clear(redial_pool *pool);
+
+/* The next slot of the person's ring; the slot itself when it is alone. */
+static inline uint32_t rdi_sibling(const redial_pool *pool, uint32_t slot) {
+  return rdi_slot_at(pool, slot)->sibling - 1;
+}
+
+/* table.c: slots by id, and one slot of each person. */
+uint32_t rdi_id_find(const redial_pool *pool, uint64_t id);
+void rdi_id_add(redial_pool *pool, uint32_t slot);
+void rdi_id_remove(redial_pool *pool, uint32_t slot);
+void rdi_table_clear(redial_pool *pool, uint32_t at);
+/* True when two of the targets have one id; leaves the table of ids empty. */
+bool rdi_id_twice(redial_pool *pool, const redial_target *targets,
+                  uint32_t count);
+/* True when one person has too many of the targets; leaves the table of
+   persons as it was. */
+bool rdi_person_crowded(redial_pool *pool, const redial_target *targets,
+                        uint32_t count);
+/* Are both tables and the rings sound? */
+bool rdi_table_sound(const redial_pool *pool);
+/* Joins and leaves the ring of the slot's person. */
+void rdi_person_join(redial_pool *pool, uint32_t slot);
+void rdi_person_leave(redial_pool *pool, uint32_t slot);
+
+/* state.c: what a record means at the pool's clock. */
+redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load);
+uint32_t rdi_slot_load(const redial_pool *pool, uint32_t slot);
+uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot);
+uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot);
+bool rdi_slot_held(const redial_pool *pool, uint32_t slot);
+
+/* refresh.c: brings everything derived in line with the records. */
+void rdi_refresh(redial_pool *pool, uint32_t slot); /* and its siblings */
+/* Takes a slot out of its tier before weight or tier change. */
+void rdi_shut(redial_pool *pool, uint32_t slot);
+/* Tells the strategies. */
+void rdi_tell_offered(redial_pool *pool, uint32_t slot);
+void rdi_tell_freed(redial_pool *pool, uint32_t slot);
+
+/* expiry.c */
+void rdi_sweep(redial_pool *pool);
+/* Opens one slot whose time has come; REDIAL_NO_SLOT when there is none. */
+uint32_t rdi_sweep_open(redial_pool *pool);
+/* The same for one slot, if its time has come. */
+void rdi_sweep_slot(redial_pool *pool, uint32_t slot);
+
+/* entry.c: lease records. */
+/* The end of a lease of this kind that begins now. */
+uint64_t rdi_lease_until(const redial_pool *pool, uint32_t kind);
+uint32_t rdi_lease_grant(redial_pool *pool, uint32_t slot,
+                         redial_lease_kind kind, uint64_t call);
+void rdi_lease_end(redial_pool *pool, uint32_t entry);
+void rdi_lease_queue(redial_pool *pool, uint32_t entry); /* at the end */
+void rdi_lease_unqueue(redial_pool *pool, uint32_t entry);
+
+/* legs.c: a call of a person counts once, however many legs it has. */
+void rdi_leg_count(redial_pool *pool, uint32_t entry);
+void rdi_leg_uncount(redial_pool *pool, uint32_t entry);
+/* Counts all legs of the slot's person from nothing. */
+void rdi_legs_recount(redial_pool *pool, uint32_t slot);
+/* Does the person of this slot have this call, at this slot or anywhere? */
+bool rdi_call_here(const redial_pool *pool, uint32_t slot, uint64_t call);
+bool rdi_call_of_person(const redial_pool *pool, uint32_t slot,
+                        uint64_t call);
+
+/* cool.c: the record alone; rdi_refresh() comes after. */
+void rdi_cool_slot(redial_pool *pool, uint32_t slot, redial_outcome cause,
+                   uint32_t wait_ms);
+
+/* pick.c */
+redial_status rdi_pick(redial_pool *pool, const redial_selector *selector,
+                       const redial_pick_request *request, uint32_t *slot,
+                       redial_offer *offer);
+/* group.c */
+redial_status rdi_pick_in_group(redial_pool *pool,
+                                const redial_selector *selector,
+                                const redial_pick_request *request,
+                                uint32_t *slot, redial_offer *offer);
+/* why.c */
+void rdi_offer_none(redial_offer *offer);
+redial_bar rdi_why_for(const redial_pool *pool,
+                       const redial_pick_request *request, uint32_t slot);
+void rdi_explain(const redial_pool *pool, const redial_pick_request *request,
+                 redial_offer *offer);
+redial_bar rdi_most_hopeful(const uint32_t *counts);
+
+/* order.c: sorts numbers, which stand stride apart, by a rule. */
+typedef bool (*rdi_order_rule)(const redial_pool *pool, uint32_t a,
+                               uint32_t b);
+bool rdi_offered_before(const redial_pool *pool, uint32_t a, uint32_t b);
+bool rdi_freed_before(const redial_pool *pool, uint32_t a, uint32_t b);
+bool rdi_ends_before(const redial_pool *pool, uint32_t a, uint32_t b);
+void rdi_order(const redial_pool *pool, uint32_t *numbers, uint32_t stride,
+               uint32_t count, rdi_order_rule before);
+
+/* check.c: is every record one that a pool can have written? */
+bool rdi_check_truth(const redial_pool *pool);
+
+/* Every call that changes the pool stands between these two. The flag tells
+   the next one that a writer died; volatile keeps it in its place. */
+static inline void rdi_enter(redial_pool *pool, uint64_t now_ms) {
+  rdi_head *head = rdi_head_of(pool);
+  const rdi_tree_shape *shape = &head->layout.tree;
+
+  *(volatile uint32_t *)&head->writing = 1;
+  if (now_ms >= head->clock) {
+    head->clock = now_ms;
+  } else {
+    head->backward = rdi_add32(head->backward, 1);
+  }
+  if (rdi_tree_earliest(rdi_opens(pool), shape) <= head->clock ||
+      rdi_tree_earliest(rdi_due(pool), shape) <= head->clock) {
+    rdi_sweep(pool);
+  }
+}
+
+static inline void rdi_leave(redial_pool *pool) {
+  *(volatile uint32_t *)&rdi_head_of(pool)->writing = 0;
+}
+
+static inline bool rdi_is_out(const redial_pool *pool,
+                              const redial_pick_request *request,
+                              uint32_t slot) {
+  return request->tried != NULL &&
+         redial_is_tried(pool, request->tried, slot) != REDIAL_BAR_NONE;
+}
+
+/* First eligible slot of the tier, in the circle from a slot on, that is not
+   out for this call. */
+static inline uint32_t rdi_next_free(const redial_pool *pool, uint32_t tier,
+                                     const redial_pick_request *request,
+                                     uint32_t from) {
+  const rdi_layout *layout = &rdi_head_of(pool)->layout;
+  const uint64_t *set = rdi_eligible(pool, tier);
+  uint32_t slot = rdi_bits_next(set, &layout->bits, from);
+  uint32_t left = rdi_head_of(pool)->eligible[tier];
+
+  while (rdi_is_out(pool, request, slot)) {
+    left--;
+    if (left == 0) {
+      return REDIAL_NO_SLOT;
+    }
+    slot = slot + 1 < layout->config.capacity ? slot + 1 : 0;
+    slot = rdi_bits_next(set, &layout->bits, slot);
+  }
+  return slot;
+}
+
+/* Is anybody at home in this slot? */
+static inline bool rdi_lived_in(const redial_pool *pool, uint32_t slot) {
+  return slot < rdi_head_of(pool)->layout.config.capacity &&
+         rdi_slot_at(pool, slot)->life != RDI_LIFE_NONE;
+}
+
+RDI_PRIVATE_END
+
+#endif

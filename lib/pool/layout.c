@@ -1,0 +1,151 @@
+#include "../pool/inner.h"
+#include <string.h>
+
+redial_pool_config redial_pool_defaults(uint32_t capacity) {
+  redial_pool_config config = {0, 0, 0, 180000, 14400000, 0, 64, 1, 0};
+
+  config.capacity = capacity;
+  config.leases = capacity;
+  return config;
+}
+
+static bool layout_in_range(const redial_pool_config *config, uint32_t count) {
+  return config->capacity - 1 < REDIAL_POOL_SLOTS_MAX &&
+         config->leases <= REDIAL_POOL_LEASES_MAX &&
+         config->groups <= REDIAL_POOL_GROUPS_MAX &&
+         config->tiers - 1u < REDIAL_POOL_TIERS_MAX &&
+         count <= REDIAL_POOL_SELECTORS_MAX;
+}
+
+/* FNV-1a: enough to tell the few names of one program apart. */
+static uint32_t layout_hash(const char *name) {
+  uint32_t hash = 2166136261u;
+
+  for (; *name != '\0'; name++) {
+    hash = (hash ^ (uint8_t)*name) * 16777619u;
+  }
+  return hash;
+}
+
+static uint32_t layout_take(rdi_layout *layout, uint64_t bytes) {
+  uint32_t at = (uint32_t)layout->words;
+
+  layout->words += (bytes + 7) / 8;
+  return at;
+}
+
+static void layout_rooms(rdi_layout *layout) {
+  const redial_pool_config *config = &layout->config;
+  uint64_t capacity = config->capacity;
+  uint64_t bits = (uint64_t)layout->bits.at[layout->bits.levels] * 8;
+  uint64_t tree = (uint64_t)layout->tree.at[layout->tree.levels] * 8;
+
+  layout->slots_at = layout_take(layout, capacity * sizeof(rdi_slot));
+  layout->leases_at =
+    layout_take(layout, (uint64_t)config->leases * sizeof(rdi_lease));
+  layout->groups_at = layout_take(layout, (uint64_t)config->groups * 8);
+  layout->eligible_at = layout_take(layout, bits * config->tiers);
+  layout->held_at = layout_take(layout, bits);
+  layout->opens_at = layout_take(layout, tree);
+  layout->due_at = layout_take(layout, tree);
+  layout->ids_at = layout_take(layout, capacity * 8);
+  layout->persons_at = layout_take(layout, capacity * 8);
+}
+
+bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
+                   const redial_selector *const *selectors, uint32_t count) {
+  uint32_t i;
+
+  if (!layout_in_range(config, count)) {
+    return false;
+  }
+  memset(layout, 0, sizeof(*layout));
+  layout->magic = RDI_POOL_MAGIC;
+  layout->version = RDI_POOL_VERSION;
+  layout->config = *config;
+  layout->selector_count = count;
+  layout->bits = rdi_bits_shape_of(config->capacity);
+  layout->tree = rdi_tree_shape_of(config->capacity);
+  layout->words = (sizeof(rdi_head) + 7) / 8;
+  layout_rooms(layout);
+  for (i = 0; i < count; i++) {
+    size_t bytes = selectors[i]->state_bytes != NULL
+                     ? selectors[i]->state_bytes(config)
+                     : 0;
+
+    layout->selector_name[i] = layout_hash(selectors[i]->name);
+    layout->state_words[i] = (uint32_t)((bytes + 7) / 8);
+    layout->state_at[i] = layout_take(
+      layout, (uint64_t)layout->state_words[i] * 8 * config->tiers);
+  }
+  return layout->words <= SIZE_MAX / 8 && layout->words <= UINT32_MAX;
+}
+
+size_t redial_pool_bytes(const redial_pool_config *config,
+                         const redial_selector *const *selectors,
+                         uint32_t count) {
+  rdi_layout layout;
+
+  return rdi_layout_of(&layout, config, selectors, count)
+           ? (size_t)layout.words * 8
+           : 0;
+}
+
+void rdi_layout_clear(redial_pool *pool) {
+  rdi_head *head = rdi_head_of(pool);
+  const rdi_layout *layout = &head->layout;
+  size_t bits = (size_t)layout->bits.at[layout->bits.levels] * 8;
+  size_t tree = (size_t)layout->tree.at[layout->tree.levels] * 8;
+
+  memset(head->counts, 0, sizeof(head->counts));
+  memset(head->eligible, 0, sizeof(head->eligible));
+  head->counts[REDIAL_BAR_EMPTY] = layout->config.capacity;
+  head->lease_free = 0;
+  head->lease_fresh = 0;
+  head->lease_live = 0;
+  memset(rdi_eligible(pool, 0), 0, bits * layout->config.tiers);
+  memset(rdi_place(pool, layout->held_at), 0, bits);
+  memset(rdi_opens(pool), 0xff, tree);
+  memset(rdi_due(pool), 0xff, tree);
+  rdi_table_clear(pool, layout->ids_at);
+  rdi_table_clear(pool, layout->persons_at);
+}
+
+static void layout_reset(redial_pool *pool) {
+  const rdi_layout *layout = &rdi_head_of(pool)->layout;
+  uint32_t i;
+  uint32_t tier;
+
+  for (i = 0; i < layout->selector_count; i++) {
+    for (tier = 0; tier < layout->config.tiers; tier++) {
+      if (pool->selectors[i]->reset != NULL) {
+        pool->selectors[i]->reset(rdi_state(pool, i, tier), &layout->config);
+      }
+    }
+  }
+}
+
+redial_status redial_pool_init(redial_pool *pool, void *memory, size_t size,
+                               const redial_pool_config *config,
+                               const redial_selector *const *selectors,
+                               uint32_t count) {
+  rdi_layout layout;
+
+  if (!rdi_layout_of(&layout, config, selectors, count)) {
+    return REDIAL_ERR_RANGE;
+  }
+  if ((uintptr_t)memory % 8 != 0) {
+    return REDIAL_ERR_ALIGN;
+  }
+  if (size / 8 < layout.words) {
+    return REDIAL_ERR_SPACE;
+  }
+  memset(memory, 0, (size_t)layout.words * 8);
+  pool->image = memory;
+  pool->selectors = selectors;
+  pool->selector_count = count;
+  memcpy(memory, &layout, sizeof(layout));
+  rdi_layout_clear(pool);
+  layout_reset(pool);
+  return REDIAL_OK;
+}

@@ -1,0 +1,148 @@
+#include "../pool/inner.h"
+
+/* From the records alone: whatever else the image holds is made anew. Only
+   the turns of strategies are taken over, where they make sense. */
+
+static void rebuild_strategies(redial_pool *pool) {
+  const rdi_layout *layout = &rdi_head_of(pool)->layout;
+  uint32_t i;
+  uint32_t tier;
+
+  for (i = 0; i < layout->selector_count; i++) {
+    for (tier = 0; tier < layout->config.tiers; tier++) {
+      void *state = rdi_state(pool, i, tier);
+
+      if (pool->selectors[i]->rebuild != NULL) {
+        pool->selectors[i]->rebuild(pool, state, tier);
+      } else if (pool->selectors[i]->reset != NULL) {
+        pool->selectors[i]->reset(state, &layout->config);
+      }
+    }
+  }
+}
+
+static uint64_t rebuild_later(uint64_t a, uint64_t b) {
+  return a > b ? a : b;
+}
+
+/* A tear may also have lost the count that a record was numbered by. */
+static void rebuild_slots(redial_pool *pool) {
+  rdi_head *head = rdi_head_of(pool);
+  uint32_t slot;
+
+  for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
+    rdi_slot *record = rdi_slot_at(pool, slot);
+
+    head->sequence = rebuild_later(head->sequence, record->offered);
+    head->sequence = rebuild_later(head->sequence, record->freed);
+    record->why = REDIAL_BAR_EMPTY;
+    record->load = 0;
+    record->calls = 0;
+    record->head[0] = record->tail[0] = 0;
+    record->head[1] = record->tail[1] = 0;
+    if (record->life != RDI_LIFE_NONE) {
+      rdi_person_join(pool, slot);
+    }
+  }
+}
+
+/* A tear may have kept a lease and lost the clock that it was made by. */
+static void rebuild_ends(redial_pool *pool) {
+  uint32_t leases = rdi_head_of(pool)->layout.config.leases;
+  uint32_t i;
+
+  for (i = 0; i < leases; i++) {
+    rdi_lease *lease = rdi_lease_at(pool, i);
+    uint64_t latest = rdi_lease_until(pool, lease->kind);
+
+    lease->until = lease->until > latest ? latest : lease->until;
+  }
+}
+
+/* Queues are in the order of their ends. The order is worked out in a field
+   that the counting afterwards sets anew. */
+static void rebuild_leases(redial_pool *pool) {
+  rdi_head *head = rdi_head_of(pool);
+  uint32_t leases = head->layout.config.leases;
+  uint32_t *order = leases > 0 ? &rdi_lease_at(pool, 0)->counted : NULL;
+  uint32_t stride = sizeof(rdi_lease) / sizeof(uint32_t);
+  uint32_t i;
+
+  for (i = 0; i < leases; i++) {
+    order[(size_t)i * stride] = i;
+  }
+  rdi_order(pool, order, stride, leases, rdi_ends_before);
+  head->lease_fresh = leases;
+  for (i = 0; i < leases; i++) {
+    uint32_t entry = order[(size_t)i * stride];
+    rdi_lease *lease = rdi_lease_at(pool, entry);
+
+    if (lease->kind != REDIAL_LEASE_NONE) {
+      rdi_lease_queue(pool, entry);
+      head->lease_live++;
+    } else {
+      lease->next = head->lease_free;
+      head->lease_free = entry + 1;
+    }
+  }
+}
+
+/* In the order in which they were freed, so that who was idle longest is
+   so again. The table of ids lends its room for the order. */
+static void rebuild_states(redial_pool *pool) {
+  uint32_t at = rdi_head_of(pool)->layout.ids_at;
+  uint32_t *order = (uint32_t *)(void *)rdi_place(pool, at);
+  uint32_t capacity = redial_pool_capacity(pool);
+  uint32_t i;
+
+  for (i = 0; i < capacity; i++) {
+    order[i] = i;
+  }
+  rdi_order(pool, order, 1, capacity, rdi_freed_before);
+  for (i = 0; i < capacity; i++) {
+    if (rdi_lived_in(pool, order[i])) {
+      rdi_legs_recount(pool, order[i]);
+    }
+  }
+  for (i = 0; i < capacity; i++) {
+    if (rdi_lived_in(pool, order[i])) {
+      rdi_refresh(pool, order[i]);
+    }
+  }
+  rdi_table_clear(pool, at);
+}
+
+static bool rebuild_ids(redial_pool *pool) {
+  uint32_t slot;
+
+  for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
+    if (rdi_lived_in(pool, slot)) {
+      if (rdi_id_find(pool, rdi_slot_at(pool, slot)->told.id) !=
+          REDIAL_NO_SLOT) {
+        return false; /* one id, two slots: no tear does that */
+      }
+      rdi_id_add(pool, slot);
+    }
+  }
+  return true;
+}
+
+redial_status redial_pool_rebuild(redial_pool *pool) {
+  rdi_head *head = rdi_head_of(pool);
+
+  if (!rdi_check_truth(pool)) {
+    return REDIAL_ERR_CORRUPT;
+  }
+  head->writing = 1;
+  rdi_layout_clear(pool);
+  rebuild_slots(pool);
+  rebuild_ends(pool);
+  rebuild_leases(pool);
+  rebuild_strategies(pool);
+  rebuild_states(pool);
+  if (!rebuild_ids(pool)) {
+    return REDIAL_ERR_CORRUPT;
+  }
+  rdi_leave(pool);
+  return REDIAL_OK;
+}
