@@ -182,7 +182,7 @@ const cli_command cli_table = {
   "       redial table [--json] policy [PROFILE]\n"
   "\n"
   "Prints every row of a table: SIP statuses, Twilio errors or Q.850 causes.\n"
-  "Or the numbers of a policy, what it does next after a failure of each kind,\n"
+  "Or the numbers of a policy, what it does next after each kind of failure,\n"
   "and what else follows; without a name the policies there are.\n"
   "\n"
   "  --json  one object a line: a code as redial explain gives it, with input\n"
