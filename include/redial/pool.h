@@ -667,18 +667,24 @@ typedef struct redial_pool_counts {
  * 0.1.0 */
 REDIAL_API redial_pool_counts redial_pool_count(const redial_pool *pool);
 
-/** @name Names
+/** @name Names of the pool's words
  * As in names.h; linked only when used.
  * @par Since
  * 0.1.0
  * @{ */
+/** Name of a bar. */
 REDIAL_API const char *redial_bar_name(redial_bar value);
+/** Name of a kind of lease. */
 REDIAL_API const char *redial_lease_kind_name(redial_lease_kind value);
+/** Name of a sight. */
 REDIAL_API const char *redial_sight_name(redial_sight value);
+/** Bar of a name. */
 REDIAL_API redial_status redial_bar_by_name(redial_span name,
                                             redial_bar *value);
+/** Kind of lease of a name. */
 REDIAL_API redial_status redial_lease_kind_by_name(redial_span name,
                                                    redial_lease_kind *value);
+/** Sight of a name. */
 REDIAL_API redial_status redial_sight_by_name(redial_span name,
                                               redial_sight *value);
 /** @} */
