@@ -44,7 +44,7 @@ bool rdi_check_truth(const redial_pool *pool) {
       return false;
     }
   }
-  return head->resort < config->capacity;
+  return head->resort < config->capacity && head->clock != REDIAL_NEVER;
 }
 
 /* One queue of a slot: every member names the slot, the kind and the one
