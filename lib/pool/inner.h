@@ -110,6 +110,8 @@ void rdi_order(const redial_pool *pool, uint32_t *numbers, uint32_t stride,
 
 /* check.c: is every record one that a pool can have written? */
 bool rdi_check_truth(const redial_pool *pool);
+bool rdi_check_leases(const redial_pool *pool); /* check_leases.c */
+bool rdi_check_slots(const redial_pool *pool);  /* check_slots.c */
 
 /* No clock reaches what never comes. */
 static inline uint64_t rdi_clock(uint64_t now_ms) {
