@@ -5,6 +5,9 @@
    the records, and no piece is followed before it is known to lead somewhere
    inside. */
 
+/* No pool lives to count so far; numbers beyond would wrap. */
+#define CHECK_SEQUENCES (UINT64_MAX / 2)
+
 static bool check_target(const redial_pool_config *config,
                          const redial_target *told) {
   return told->capacity <= config->max_calls && told->tier < config->tiers &&
@@ -20,7 +23,9 @@ static bool check_record(const rdi_head *head, const rdi_slot *record) {
       return false;
     }
   }
-  return record->life <= RDI_LIFE_DRAINING &&
+  return record->offered < CHECK_SEQUENCES &&
+         record->freed < CHECK_SEQUENCES &&
+         record->life <= RDI_LIFE_DRAINING &&
          (record->life != RDI_LIFE_NONE || record->told.person == 0) && record->seen_registered <= 1 &&
          check_target(&head->layout.config, &record->told);
 }
@@ -43,7 +48,8 @@ bool rdi_check_truth(const redial_pool *pool) {
       return false;
     }
   }
-  return head->resort < config->capacity && head->clock != REDIAL_NEVER;
+  return head->resort < config->capacity &&
+         head->sequence < CHECK_SEQUENCES && head->clock != REDIAL_NEVER;
 }
 
 /* Nothing is a member that is no slot. */
