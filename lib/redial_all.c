@@ -134,6 +134,8 @@
 #include "pool/pick.c"
 #include "pool/group.c"
 #include "pool/check.c"
+#include "pool/check_leases.c"
+#include "pool/check_slots.c"
 #include "pool/rebuild.c"
 #include "pool/restore.c"
 

@@ -640,6 +640,8 @@ static void times_at_the_end_of_the_clock_saturate(void **state) {
   assert_int_equal(slot_at(&t, &redial_skip_busy, UINT64_MAX - 5), 1);
   assert_int_equal(slot_at(&t, &redial_skip_busy, UINT64_MAX - 1),
                    REDIAL_NO_SLOT);
+  assert_int_equal(slot_at(&t, &redial_skip_busy, UINT64_MAX),
+                   REDIAL_NO_SLOT);
   test_pool_close(&t);
 }
 

@@ -38,7 +38,8 @@ typedef struct redial_pick_request {
   const redial_group *group; /**< Among whom; NULL: the whole pool. */
   uint32_t random;           /**< Uniform over its range. */
   uint32_t last_resort;      /**< 1: if everybody is cooling or down, give
-                                  one of these and say so. */
+                                  one of these, of whatever tier, and say
+                                  so. */
 } redial_pick_request;
 
 /** Eligible members of one tier, in the order of the group.

@@ -110,6 +110,13 @@ void rdi_order(const redial_pool *pool, uint32_t *numbers, uint32_t stride,
 
 /* check.c: is every record one that a pool can have written? */
 bool rdi_check_truth(const redial_pool *pool);
+bool rdi_check_leases(const redial_pool *pool); /* check_leases.c */
+bool rdi_check_slots(const redial_pool *pool);  /* check_slots.c */
+
+/* No clock reaches what never comes. */
+static inline uint64_t rdi_clock(uint64_t now_ms) {
+  return now_ms < REDIAL_NEVER ? now_ms : REDIAL_NEVER - 1;
+}
 
 /* Every call that changes the pool stands between these two. The flag tells
    the next one that a writer died; volatile keeps it in its place. */
@@ -118,6 +125,7 @@ static inline void rdi_enter(redial_pool *pool, uint64_t now_ms) {
   const rdi_tree_shape *shape = &head->layout.tree;
 
   *(volatile uint32_t *)&head->writing = 1;
+  now_ms = rdi_clock(now_ms);
   if (now_ms >= head->clock) {
     head->clock = now_ms;
   } else {

@@ -27,6 +27,7 @@ redial_status redial_pool_restore(redial_pool *pool, uint64_t now_ms) {
   if (!rdi_check_truth(pool)) {
     return REDIAL_ERR_CORRUPT;
   }
+  now_ms = rdi_clock(now_ms);
   head->writing = 1;
   for (i = 0; i < head->layout.config.capacity; i++) {
     restore_slot(rdi_slot_at(pool, i), then, now_ms);
