@@ -72,6 +72,9 @@ redial_span rdi_text(const char *terminated);
 redial_span rdi_trim(redial_span text); /* blanks off both ends */
 bool rdi_same(redial_span a, redial_span b); /* ignores ASCII case */
 bool rdi_starts(redial_span text, redial_span prefix); /* ignores case */
+/* Are these bytes equal? Not memcmp(): clang makes a call of bcmp out of it,
+   which is in no C standard. */
+bool rdi_equal(const void *a, const void *b, size_t size);
 /* Reads all of text as a number; saturates. False when empty or not digits. */
 bool rdi_number(redial_span text, uint32_t *value);
 

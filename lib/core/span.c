@@ -63,6 +63,19 @@ bool rdi_starts(redial_span text, redial_span prefix) {
   return true;
 }
 
+bool rdi_equal(const void *a, const void *b, size_t size) {
+  const unsigned char *one = a;
+  const unsigned char *other = b;
+  size_t i;
+
+  for (i = 0; i < size; i++) {
+    if (one[i] != other[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool rdi_number(redial_span text, uint32_t *value) {
   uint32_t number = 0;
   size_t i;

@@ -4,8 +4,8 @@
 /* Same strategies in the same order? Their names are hashed into the layout,
    and so are the sizes of their states. */
 static bool attach_fits(const rdi_layout *found, const rdi_layout *made) {
-  return memcmp(found->selector_name, made->selector_name,
-                sizeof(made->selector_name)) == 0;
+  return rdi_equal(found->selector_name, made->selector_name,
+                sizeof(made->selector_name));
 }
 
 redial_status redial_pool_attach(redial_pool *pool, void *memory, size_t size,
@@ -32,7 +32,7 @@ redial_status redial_pool_attach(redial_pool *pool, void *memory, size_t size,
   if (!attach_fits(found, &made)) {
     return REDIAL_ERR_VERSION;
   }
-  if (memcmp(found, &made, sizeof(made)) != 0) {
+  if (!rdi_equal(found, &made, sizeof(made))) {
     return REDIAL_ERR_CORRUPT;
   }
   if (size / 8 < made.words) {

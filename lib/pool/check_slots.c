@@ -74,6 +74,6 @@ bool rdi_check_slots(const redial_pool *pool) {
     eligible[record->told.tier] +=
       lived_in && record->why == REDIAL_BAR_NONE;
   }
-  return memcmp(counts, head->counts, sizeof(counts)) == 0 &&
-         memcmp(eligible, head->eligible, sizeof(eligible)) == 0;
+  return rdi_equal(counts, head->counts, sizeof(counts)) &&
+         rdi_equal(eligible, head->eligible, sizeof(eligible));
 }

@@ -200,7 +200,7 @@ static bool least_calls_check(const redial_pool *pool, const void *state,
   uint32_t left = redial_pool_eligible(pool, tier);
   uint32_t calls;
 
-  if (memcmp(&made, least, sizeof(made)) != 0 ||
+  if (!rdi_equal(&made, least, sizeof(made)) ||
       !rdi_bits_sound(least_calls_set(state), &least->shape)) {
     return false;
   }

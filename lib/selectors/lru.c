@@ -214,7 +214,7 @@ static bool lru_check(const redial_pool *pool, const void *state,
   lru_state made = lru_layout(redial_pool_capacity(pool));
 
   made.end = lru->end;
-  return memcmp(&made, lru, sizeof(made)) == 0 && lru->end >= lru->count &&
+  return rdi_equal(&made, lru, sizeof(made)) && lru->end >= lru->count &&
          lru->end <= lru->count * 2 &&
          rdi_bits_sound(lru_marked(state), &lru->shape) &&
          lru_places_sound(pool, lru, tier);
