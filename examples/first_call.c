@@ -17,7 +17,7 @@ static const char *next_step(int32_t code) {
   if (redial_is_everywhere(v)) {
     return "stop"; /* declined: no other phone, no other route */
   }
-  if (v.scope == REDIAL_SCOPE_ROUTE) {
+  if (v.scope == REDIAL_SCOPE_ROUTE || v.scope == REDIAL_SCOPE_UNKNOWN) {
     return "try the next gateway"; /* the trunk failed, not the person */
   }
   return v.action == REDIAL_ACTION_TRY_NEXT ? "ring the next phone" : "give up";

@@ -61,7 +61,7 @@ static redial_offer call(redial_pool *pool, uint64_t region, uint64_t now_ms) {
   if (redial_pool_offer(pool, &nearest, &request, &offer) == REDIAL_OK) {
     printf("agent %u\n", (unsigned)redial_pool_id(pool, offer.lease.slot));
   } else {
-    printf("nobody (%s)\n", redial_bar_name((redial_bar)offer.why));
+    printf("nobody (%s)\n", redial_bar_name(offer.why));
   }
   return offer;
 }

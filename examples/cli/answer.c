@@ -94,7 +94,7 @@ void cli_answer_name(const cli_answer *answer, char *buffer, size_t size) {
   }
   if (v->ns == REDIAL_NAMESPACE_DIAL) {
     snprintf(buffer, size, "Dial %s",
-             redial_dial_status_name((redial_dial_status)v->code));
+             redial_dial_status_name((uint32_t)v->code));
     return;
   }
   if (v->ns == REDIAL_NAMESPACE_TWILIO) {

@@ -42,18 +42,18 @@ static void card_word(FILE *out, const char *label, const char *word,
 }
 
 static void card_words(FILE *out, const redial_verdict *v) {
-  card_word(out, "outcome", redial_outcome_name((redial_outcome)v->outcome),
+  card_word(out, "outcome", redial_outcome_name(v->outcome),
             cli_outcome_means(v->outcome));
-  card_word(out, "about", redial_about_name((redial_about)v->about),
+  card_word(out, "about", redial_about_name(v->about),
             cli_about_means(v->about));
-  card_word(out, "scope", redial_scope_name((redial_scope)v->scope),
+  card_word(out, "scope", redial_scope_name(v->scope),
             cli_scope_means(v->scope));
-  card_word(out, "retry", redial_retry_name((redial_retry)v->retry),
+  card_word(out, "retry", redial_retry_name(v->retry),
             cli_retry_means(v->retry));
-  card_word(out, "action", redial_action_name((redial_action)v->action),
+  card_word(out, "action", redial_action_name(v->action),
             cli_action_means(v->action));
   card_word(out, "treatment",
-            redial_treatment_name((redial_treatment)v->treatment),
+            redial_treatment_name(v->treatment),
             cli_treatment_means(v->treatment));
 }
 
@@ -73,17 +73,45 @@ static void card_fallback(FILE *out, const redial_verdict *v) {
   char text[96];
 
   if (v->effective != v->sip) {
-    snprintf(text, sizeof(text),
-             "%u: the status is not registered (RFC 3261 8.1.3.2)",
-             (unsigned)v->effective);
+    snprintf(text, sizeof(text), "%u: %s", (unsigned)v->effective,
+             (v->rules & REDIAL_RULE_R(2)) != 0
+               ? "the status is not registered (RFC 3261 8.1.3.2)"
+               : "made by our own side (RFC 3261 8.1.3.1)");
     cli_row(out, "handled as", text);
+  }
+}
+
+/* Does the table's row of this code speak? A rule that took another row has
+   its own reasons, and the code's note would contradict them. */
+static bool card_is_own_row(const redial_verdict *v) {
+  uint32_t other = REDIAL_RULE_T1 | REDIAL_RULE_R(3) | REDIAL_RULE_R(4) |
+                   REDIAL_RULE_R(6) | REDIAL_RULE_R(7) | REDIAL_RULE_R(8) |
+                   REDIAL_RULE_R(10) | REDIAL_RULE_R(11) | REDIAL_RULE_R(12) |
+                   REDIAL_RULE_R(14) | REDIAL_RULE_R(20) | REDIAL_RULE_R(21) |
+                   REDIAL_RULE_R(24) | REDIAL_RULE_P(1);
+  redial_verdict row =
+    redial_classify_in((redial_namespace)v->ns, v->code);
+
+  if (v->rules == 0) {
+    return v->outcome == row.outcome && v->scope == row.scope;
+  }
+  return (v->rules & other) == 0;
+}
+
+static void card_table(FILE *out, const cli_answer *answer) {
+  bool plus = (answer->verdict.rules & REDIAL_RULE_R(3)) != 0;
+
+  if (plus || card_is_own_row(&answer->verdict)) {
+    cli_row(out, "source", answer->source);
+    cli_row(out, "read first", answer->headers);
+    cli_row(out, "note", answer->note);
   }
 }
 
 static void card_certainty(FILE *out, const redial_verdict *v) {
   if (v->confidence != REDIAL_CONFIDENCE_CERTAIN) {
     cli_row(out, "confidence",
-             redial_confidence_name((redial_confidence)v->confidence));
+             redial_confidence_name(v->confidence));
   }
   if ((v->flags & REDIAL_FLAG_MALFORMED) != 0) {
     cli_row(out, "malformed", "something given could not be read properly");
@@ -141,7 +169,5 @@ void cli_card(FILE *out, const cli_answer *answer) {
   card_wait(out, answer);
   card_certainty(out, v);
   card_rules(out, v->rules);
-  cli_row(out, "source", answer->source);
-  cli_row(out, "read first", answer->headers);
-  cli_row(out, "note", answer->note);
+  card_table(out, answer);
 }

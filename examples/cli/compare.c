@@ -14,23 +14,23 @@ typedef struct compare_word {
 } compare_word;
 
 static const char *compare_action(const redial_verdict *v) {
-  return redial_action_name((redial_action)v->action);
+  return redial_action_name(v->action);
 }
 
 static void compare_fill(compare_word *words, const redial_verdict *a,
                          const redial_verdict *b) {
   const compare_word filled[COMPARE_WORDS] = {
-    {"outcome", redial_outcome_name((redial_outcome)a->outcome),
-     redial_outcome_name((redial_outcome)b->outcome)},
-    {"about", redial_about_name((redial_about)a->about),
-     redial_about_name((redial_about)b->about)},
-    {"scope", redial_scope_name((redial_scope)a->scope),
-     redial_scope_name((redial_scope)b->scope)},
-    {"retry", redial_retry_name((redial_retry)a->retry),
-     redial_retry_name((redial_retry)b->retry)},
+    {"outcome", redial_outcome_name(a->outcome),
+     redial_outcome_name(b->outcome)},
+    {"about", redial_about_name(a->about),
+     redial_about_name(b->about)},
+    {"scope", redial_scope_name(a->scope),
+     redial_scope_name(b->scope)},
+    {"retry", redial_retry_name(a->retry),
+     redial_retry_name(b->retry)},
     {"action", compare_action(a), compare_action(b)},
-    {"treatment", redial_treatment_name((redial_treatment)a->treatment),
-     redial_treatment_name((redial_treatment)b->treatment)},
+    {"treatment", redial_treatment_name(a->treatment),
+     redial_treatment_name(b->treatment)},
   };
 
   memcpy(words, filled, sizeof(filled));
@@ -78,7 +78,7 @@ static void compare_phrase(const char *name, const cli_answer *answer) {
   snprintf(text, sizeof(text), "%s: %s",
            answer->phrase != NULL ? answer->phrase : "(unassigned)",
            cli_outcome_means(answer->verdict.outcome));
-  cli_wrap(stdout, printf("  %s", name), COMPARE_FIRST, text);
+  cli_wrap(stdout, printf("  %s ", name), COMPARE_FIRST, text);
 }
 
 /* What the difference means for who is called next. */
@@ -157,8 +157,10 @@ static int compare_run(int argc, char **argv) {
     return CLI_USAGE;
   }
   if (count != 2) {
-    return cli_fail(command, NULL,
-                    "needs two codes, as in redial compare 486 600");
+    return cli_fail(command, count > 2 ? argv[2] : NULL,
+                    count > 2
+                      ? "is one code too many"
+                      : "needs two codes, as in redial compare 486 600");
   }
   return compare_both(command, argv, json, ns);
 }

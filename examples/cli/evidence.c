@@ -44,14 +44,14 @@ static void evidence_message(FILE *out, const redial_message *message) {
   char line[EVIDENCE_LINE];
 
   snprintf(line, sizeof(line), "%s%s%s",
-           redial_message_kind_name((redial_message_kind)message->kind),
+           redial_message_kind_name(message->kind),
            message->kind == REDIAL_MESSAGE_RESPONSE &&
                method != REDIAL_METHOD_UNKNOWN
              ? " to "
              : "",
            message->kind == REDIAL_MESSAGE_RESPONSE &&
                method != REDIAL_METHOD_UNKNOWN
-             ? redial_method_name((redial_method)method)
+             ? redial_method_name(method)
              : "");
   cli_row(out, "message", line);
   evidence_status(out, message);
@@ -67,7 +67,7 @@ static void evidence_reason(FILE *out, const redial_evidence *seen) {
              (unsigned)seen->q850_cause, name != NULL ? name : "unassigned",
              seen->location != 0 ? ", location " : "",
              seen->location != 0
-               ? redial_location_name((redial_location)seen->location)
+               ? redial_location_name(seen->location)
                : "");
     cli_row(out, "Reason", line);
   }
@@ -95,7 +95,7 @@ static void evidence_retry_after(FILE *out, const redial_retry_after *after) {
   if (after->damage != REDIAL_DAMAGE_NONE) {
     snprintf(line + at, sizeof(line) - at, "%s%s",
              after->present != 0 ? ", " : "not a number of seconds, ",
-             redial_damage_name((redial_damage)after->damage));
+             redial_damage_name(after->damage));
   }
   cli_row(out, "Retry-After", line);
 }
@@ -152,17 +152,17 @@ static void evidence_told(FILE *out, const redial_evidence *seen) {
 
   if (seen->progress != REDIAL_PROGRESS_UNKNOWN) {
     cli_row(out, "progress",
-            redial_progress_name((redial_progress)seen->progress));
+            redial_progress_name(seen->progress));
   }
   if (seen->origin > REDIAL_ORIGIN_REMOTE) {
-    cli_row(out, "origin", redial_origin_name((redial_origin)seen->origin));
+    cli_row(out, "origin", redial_origin_name(seen->origin));
   }
   if (seen->elapsed_ms != 0) {
     snprintf(line, sizeof(line), "%lu ms", (unsigned long)seen->elapsed_ms);
     cli_row(out, "elapsed", line);
   }
   if (seen->kind != REDIAL_KIND_UNKNOWN) {
-    cli_row(out, "target", redial_kind_name((redial_kind)seen->kind));
+    cli_row(out, "target", redial_kind_name(seen->kind));
   }
 }
 
@@ -172,7 +172,7 @@ static void evidence_predicted(FILE *out, const redial_evidence *seen) {
   if (seen->code >= 100 && seen->code < 200 &&
       predicted.outcome != REDIAL_OUTCOME_UNKNOWN) {
     cli_row(out, "predicted",
-            redial_outcome_name((redial_outcome)predicted.outcome));
+            redial_outcome_name(predicted.outcome));
   }
 }
 

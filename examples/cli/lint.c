@@ -61,17 +61,17 @@ static bool lint_take_limit(const char *command, const lint_limit *limit,
 static const char *lint_value(uint8_t word, uint8_t value) {
   switch ((redial_word)word) {
   case REDIAL_WORD_OUTCOME:
-    return redial_outcome_name((redial_outcome)value);
+    return redial_outcome_name(value);
   case REDIAL_WORD_ABOUT:
-    return redial_about_name((redial_about)value);
+    return redial_about_name(value);
   case REDIAL_WORD_SCOPE:
-    return redial_scope_name((redial_scope)value);
+    return redial_scope_name(value);
   case REDIAL_WORD_RETRY:
-    return redial_retry_name((redial_retry)value);
+    return redial_retry_name(value);
   case REDIAL_WORD_ACTION:
-    return redial_action_name((redial_action)value);
+    return redial_action_name(value);
   case REDIAL_WORD_TREATMENT:
-    return redial_treatment_name((redial_treatment)value);
+    return redial_treatment_name(value);
   case REDIAL_WORD_NONE:
     break;
   }
@@ -81,7 +81,7 @@ static const char *lint_value(uint8_t word, uint8_t value) {
 static void lint_word_json(cli_json *json, const char *word_key,
                            const char *value_key, uint8_t word, uint8_t value) {
   cli_json_text(json, word_key,
-                word != REDIAL_WORD_NONE ? redial_word_name((redial_word)word)
+                word != REDIAL_WORD_NONE ? redial_word_name(word)
                                          : NULL);
   cli_json_text(json, value_key, lint_value(word, value));
 }
@@ -93,7 +93,7 @@ static void lint_json(const char *path, const redial_finding *finding,
   cli_json_text(&json, "file", path);
   cli_json_number(&json, "line", finding->line);
   cli_json_text(&json, "kind",
-                redial_finding_kind_name((redial_finding_kind)finding->kind));
+                redial_finding_kind_name(finding->kind));
   lint_word_json(&json, "word", "value", finding->word, finding->value);
   if (finding->other != finding->rule) {
     cli_json_number(&json, "other_line", finding->other_line);

@@ -89,7 +89,8 @@ static int run(int argc, char **argv) {
   if (argc < 2) {
     return cli_fail(NULL, NULL, "needs a command; see redial --help");
   }
-  if (strcmp(argv[1], "--help") == 0) {
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+      strcmp(argv[1], "help") == 0) {
     print_help(stdout);
     return CLI_ANSWERED;
   }

@@ -12,23 +12,23 @@ static void json_stop(cli_json *json, const redial_decision *d) {
     cli_json_null(json, "reply_code");
   }
   cli_json_text(json, "treatment",
-                stops ? redial_treatment_name((redial_treatment)d->treatment)
+                stops ? redial_treatment_name(d->treatment)
                       : NULL);
 }
 
 static void json_decision(cli_json *json, const redial_decision *d) {
   char text[256];
 
-  cli_json_text(json, "next", redial_next_name((redial_next)d->next));
+  cli_json_text(json, "next", redial_next_name(d->next));
   cli_json_number(json, "wait_ms", d->wait_ms);
-  cli_json_text(json, "why", redial_why_name((redial_why)d->why));
+  cli_json_text(json, "why", redial_why_name(d->why));
   policy_array(json, "leaves", d->leaves, 8, policy_leaves_word);
-  cli_json_text(json, "cancel", redial_cancel_name((redial_cancel)d->cancel));
+  cli_json_text(json, "cancel", redial_cancel_name(d->cancel));
   cli_json_text(
     json, "cancel_reason",
-    redial_cancel_reason_name((redial_cancel_reason)d->cancel_reason));
-  cli_json_text(json, "blame", redial_party_name((redial_party)d->blame));
-  cli_json_text(json, "hold", redial_party_name((redial_party)d->hold));
+    redial_cancel_reason_name(d->cancel_reason));
+  cli_json_text(json, "blame", redial_party_name(d->blame));
+  cli_json_text(json, "hold", redial_party_name(d->hold));
   cli_json_number(json, "hold_ms", d->hold_ms);
   json_stop(json, d);
   redial_decision_explain(d, text, sizeof(text));
@@ -44,9 +44,9 @@ static void json_row(const redial_policy *policy, const policy_code *code,
   cli_json_text(&json, "policy", cli_profile_name(policy));
   cli_json_text(&json, "input", code->input);
   cli_json_text(&json, "outcome",
-                redial_outcome_name((redial_outcome)v->outcome));
-  cli_json_text(&json, "scope", redial_scope_name((redial_scope)v->scope));
-  cli_json_text(&json, "retry", redial_retry_name((redial_retry)v->retry));
+                redial_outcome_name(v->outcome));
+  cli_json_text(&json, "scope", redial_scope_name(v->scope));
+  cli_json_text(&json, "retry", redial_retry_name(v->retry));
   cli_json_bool(&json, "via", policy_has_via(who));
   cli_json_text(&json, "left", policy_left(who));
   json_decision(&json, &decision);

@@ -75,14 +75,14 @@ static bool numbers_is_planned(const redial_plan *plan) {
 
 static void numbers_plan_line(uint32_t outcome, const redial_plan *plan) {
   const char *treatment =
-    redial_treatment_name((redial_treatment)plan->treatment);
+    redial_treatment_name(plan->treatment);
   char wait[32];
   char hold[32];
 
   policy_time(plan->wait_ms, wait, sizeof(wait));
   policy_time(plan->hold_ms, hold, sizeof(hold));
   printf("  %-20s%5u  %8s  %6u  %8s  %s\n",
-         redial_outcome_name((redial_outcome)outcome), (unsigned)plan->tries,
+         redial_outcome_name(outcome), (unsigned)plan->tries,
          wait, (unsigned)plan->growth, hold, treatment);
 }
 
@@ -113,7 +113,7 @@ void policy_numbers(const redial_policy *policy) {
     numbers_field_print(policy, &fields[i], i % 2 == 1);
   }
   printf("%-20s%s\n", "jitter",
-         redial_jitter_name((redial_jitter)policy->jitter));
+         redial_jitter_name(policy->jitter));
   numbers_set("options", policy->options, 16, policy_options_word);
   numbers_set("treatments", policy->treatments, 8, policy_treatment_word);
   numbers_set("repairs", policy->repairs, 32, policy_action_word);
@@ -135,7 +135,7 @@ static void numbers_plan_json(cli_json *json, const redial_policy *policy) {
       fputs(separator, json->out);
       separator = ",";
       row = cli_json_open(json->out);
-      cli_json_text(&row, "outcome", redial_outcome_name((redial_outcome)i));
+      cli_json_text(&row, "outcome", redial_outcome_name(i));
       cli_json_number(&row, "tries", plan->tries);
       cli_json_number(&row, "wait_ms", plan->wait_ms);
       cli_json_number(&row, "growth", plan->growth);
@@ -171,7 +171,7 @@ void policy_numbers_json(uint32_t index) {
     numbers_field_json(&json, policy, &fields[i]);
   }
   cli_json_text(&json, "jitter",
-                redial_jitter_name((redial_jitter)policy->jitter));
+                redial_jitter_name(policy->jitter));
   policy_array(&json, "options", policy->options, 16, policy_options_word);
   policy_array(&json, "treatments", policy->treatments, 8,
                policy_treatment_word);

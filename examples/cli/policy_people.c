@@ -9,7 +9,7 @@
 
 /* "endpoint", "again 5s", "stop 486" */
 static void people_next(const redial_decision *d, char *text, size_t size) {
-  const char *next = redial_next_name((redial_next)d->next);
+  const char *next = redial_next_name(d->next);
   char wait[32];
 
   if (d->next == REDIAL_NEXT_AGAIN) {
@@ -28,7 +28,7 @@ static void people_next_row(const redial_policy *policy,
   int who;
 
   policy_cell(code->input, PEOPLE_CODE, false);
-  policy_cell(redial_outcome_name((redial_outcome)code->verdict.outcome),
+  policy_cell(redial_outcome_name(code->verdict.outcome),
               PEOPLE_OUTCOME, false);
   for (who = 0; who < POLICY_CASES; who++) {
     redial_decision d = policy_decide(policy, &code->verdict, (policy_case)who);

@@ -48,7 +48,7 @@ static const char *rest_case_digit(uint32_t bit) {
 /* "-" where there is none. */
 static const char *rest_party(uint8_t party) {
   return party == REDIAL_PARTY_NONE ? "-"
-                                    : redial_party_name((redial_party)party);
+                                    : redial_party_name(party);
 }
 
 static void rest_hold(const redial_decision *d, char *text, size_t size) {
@@ -65,8 +65,8 @@ static void rest_cancel(const redial_decision *d, char *text, size_t size) {
   if (d->cancel == REDIAL_CANCEL_NONE) {
     snprintf(text, size, "-");
   } else {
-    snprintf(text, size, "%s %s", redial_cancel_name((redial_cancel)d->cancel),
-             redial_cancel_reason_name((redial_cancel_reason)d->cancel_reason));
+    snprintf(text, size, "%s %s", redial_cancel_name(d->cancel),
+             redial_cancel_reason_name(d->cancel_reason));
   }
 }
 
@@ -94,7 +94,7 @@ static void rest_row(const rest_kind *rest) {
   rest_hold(d, hold, sizeof(hold));
   rest_cancel(d, cancel, sizeof(cancel));
   cells[0] = cases;
-  cells[1] = redial_why_name((redial_why)d->why);
+  cells[1] = redial_why_name(d->why);
   cells[2] = d->leaves != 0 ? leaves : "-";
   cells[3] = rest_party(d->blame);
   cells[4] = hold;

@@ -23,11 +23,11 @@ const char *policy_options_word(uint32_t bit) {
 }
 
 const char *policy_treatment_word(uint32_t bit) {
-  return redial_treatment_name((redial_treatment)bit);
+  return redial_treatment_name(bit);
 }
 
 const char *policy_action_word(uint32_t bit) {
-  return redial_action_name((redial_action)bit);
+  return redial_action_name(bit);
 }
 
 void policy_time(uint32_t ms, char *buffer, size_t size) {

@@ -229,7 +229,7 @@ const cli_command cli_read = {
   "  --kind KIND        who was called: phone, trunk or server\n"
   "  --json             one object a line and for each file\n"
   "\n"
-  "Exit code: 0 answered, 1 a message that ends no call, 2 not readable; of\n"
+  "Exit code: 0 answered, 1 a request that ends no call, 2 not readable; of\n"
   "several files the highest.\n",
   read_run,
 };

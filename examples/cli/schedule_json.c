@@ -26,17 +26,17 @@ static void schedule_json_caps(cli_json *json, const cli_preset *preset) {
 static void schedule_json_next(cli_json *json, const schedule_row *row) {
   const redial_decision *d = &row->decision;
 
-  cli_json_text(json, "next", redial_next_name((redial_next)d->next));
+  cli_json_text(json, "next", redial_next_name(d->next));
   if (d->next == REDIAL_NEXT_AGAIN) {
     cli_json_number(json, "wait_ms", d->wait_ms);
   } else {
     cli_json_null(json, "wait_ms");
   }
-  cli_json_text(json, "why", redial_why_name((redial_why)d->why));
+  cli_json_text(json, "why", redial_why_name(d->why));
   cli_json_text(json, "not_before", schedule_bar_name(row->bar));
   cli_json_text(json, "caps_why",
                 row->bar == SCHEDULE_BAR_CAPS
-                  ? redial_caps_why_name((redial_caps_why)row->caps_why)
+                  ? redial_caps_why_name(row->caps_why)
                   : NULL);
 }
 

@@ -7,11 +7,11 @@
 #define PEOPLE_WEEK_MS (7u * PEOPLE_DAY_MS)
 
 static void people_why(const schedule_row *row, char *text, size_t size) {
-  const char *why = redial_why_name((redial_why)row->decision.why);
+  const char *why = redial_why_name(row->decision.why);
 
   if (row->bar == SCHEDULE_BAR_CAPS) {
     snprintf(text, size, "%s, caps %s", why,
-             redial_caps_why_name((redial_caps_why)row->caps_why));
+             redial_caps_why_name(row->caps_why));
   } else {
     snprintf(text, size, "%s%s", why,
              row->bar == SCHEDULE_BAR_HOURS ? ", hours" : "");
@@ -23,7 +23,7 @@ static void people_next(const redial_decision *decision, char *text,
   if (decision->next == REDIAL_NEXT_AGAIN) {
     cli_span_write(decision->wait_ms, text, size);
   } else {
-    snprintf(text, size, "%s", redial_next_name((redial_next)decision->next));
+    snprintf(text, size, "%s", redial_next_name(decision->next));
   }
 }
 

@@ -52,9 +52,9 @@ static void table_line(const cli_answer *answer) {
   snprintf(number, sizeof(number), "%ld%s", (long)v->code,
            (v->rules & REDIAL_RULE_R(3)) != 0 ? "+" : "");
   printf("%-*s%-*s%-*s%-*s%.*s%s\n", TABLE_CODE, number, TABLE_OUTCOME,
-         redial_outcome_name((redial_outcome)v->outcome), TABLE_SCOPE,
-         redial_scope_name((redial_scope)v->scope), TABLE_RETRY,
-         redial_retry_name((redial_retry)v->retry),
+         redial_outcome_name(v->outcome), TABLE_SCOPE,
+         redial_scope_name(v->scope), TABLE_RETRY,
+         redial_retry_name(v->retry),
          cut ? TABLE_PHRASE - 3 : TABLE_PHRASE, answer->phrase,
          cut ? "..." : "");
 }
@@ -170,7 +170,9 @@ static int table_run(int argc, char **argv) {
     return table_policy(command, argv + 1, count - 1, json);
   }
   if (count != 1) {
-    return cli_fail(command, NULL, "needs one of sip, twilio, q850 and policy");
+    return cli_fail(command, count > 1 ? argv[1] : NULL,
+                    count > 1 ? "is one namespace too many"
+                              : "needs one of sip, twilio, q850 and policy");
   }
   return table_codes(command, argv[0], json);
 }

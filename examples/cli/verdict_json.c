@@ -19,10 +19,10 @@ static void verdict_codes(cli_json *json, const cli_answer *answer) {
     cli_json_null(json, "namespace");
   } else {
     cli_json_text(json, "namespace",
-                  redial_namespace_name((redial_namespace)v->ns));
+                  redial_namespace_name(v->ns));
   }
   cli_json_text(json, "mapping",
-                redial_mapping_name((redial_mapping)v->mapping));
+                redial_mapping_name(v->mapping));
   verdict_number_or_null(json, "code", v->sip != 0, v->sip);
   verdict_number_or_null(json, "effective_code", v->effective != 0,
                          v->effective);
@@ -33,18 +33,18 @@ static void verdict_words(cli_json *json, const cli_answer *answer) {
   const redial_verdict *v = &answer->verdict;
 
   cli_json_text(json, "outcome",
-                redial_outcome_name((redial_outcome)v->outcome));
-  cli_json_text(json, "about", redial_about_name((redial_about)v->about));
-  cli_json_text(json, "scope", redial_scope_name((redial_scope)v->scope));
+                redial_outcome_name(v->outcome));
+  cli_json_text(json, "about", redial_about_name(v->about));
+  cli_json_text(json, "scope", redial_scope_name(v->scope));
   cli_json_bool(json, "everywhere", redial_is_everywhere(*v));
-  cli_json_text(json, "retry", redial_retry_name((redial_retry)v->retry));
+  cli_json_text(json, "retry", redial_retry_name(v->retry));
   verdict_number_or_null(json, "retry_after_s", v->has_retry_after != 0,
                          v->retry_after_s);
   verdict_number_or_null(json, "duration_s", answer->duration_s != 0,
                          answer->duration_s);
-  cli_json_text(json, "action", redial_action_name((redial_action)v->action));
+  cli_json_text(json, "action", redial_action_name(v->action));
   cli_json_text(json, "treatment",
-                redial_treatment_name((redial_treatment)v->treatment));
+                redial_treatment_name(v->treatment));
 }
 
 static void verdict_rules(cli_json *json, uint32_t rules) {
@@ -74,7 +74,7 @@ void cli_verdict_json(FILE *out, const cli_answer *answer) {
   verdict_words(&json, answer);
   verdict_rules(&json, v->rules);
   cli_json_text(&json, "confidence",
-                redial_confidence_name((redial_confidence)v->confidence));
+                redial_confidence_name(v->confidence));
   cli_json_bool(&json, "malformed", (v->flags & REDIAL_FLAG_MALFORMED) != 0);
   cli_json_bool(&json, "conflict", (v->flags & REDIAL_FLAG_CONFLICT) != 0);
   cli_json_text(&json, "text", answer->has_code ? line : NULL);

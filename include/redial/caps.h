@@ -187,17 +187,17 @@ redial_caps_not_before(const redial_caps_limits *limits,
 /** Name of an end; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
-REDIAL_API const char *redial_caps_end_name(redial_caps_end value);
+REDIAL_API const char *redial_caps_end_name(uint32_t value);
 
 /** Name of what is counted; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
-REDIAL_API const char *redial_caps_count_name(redial_caps_count value);
+REDIAL_API const char *redial_caps_count_name(uint32_t value);
 
 /** Name of a reason; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
-REDIAL_API const char *redial_caps_why_name(redial_caps_why value);
+REDIAL_API const char *redial_caps_why_name(uint32_t value);
 
 /** End of a name, in any case.
  * @return #REDIAL_OK, or #REDIAL_ERR_NO_MATCH with the value untouched.

@@ -148,11 +148,11 @@ REDIAL_API redial_verdict redial_predict(const redial_evidence *evidence);
 REDIAL_API bool redial_is_everywhere(redial_verdict verdict);
 
 /** Family of an outcome; it never changes.
- * @param[in] outcome  Any number.
+ * @param[in] outcome  A #redial_outcome, or any number.
  * @return #REDIAL_FAMILY_NONE for unknown and for numbers that are none.
  * @par Since
  * 0.1.0 */
-REDIAL_API redial_family redial_outcome_family(redial_outcome outcome);
+REDIAL_API redial_family redial_outcome_family(uint32_t outcome);
 
 #ifdef __cplusplus
 }

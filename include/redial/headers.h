@@ -256,7 +256,7 @@ REDIAL_API redial_status redial_form_read(redial_span body, char *buffer,
  * @return "response" and the like; "?" for no value of the enumeration.
  * @par Since
  * 0.1.0 */
-REDIAL_API const char *redial_message_kind_name(redial_message_kind value);
+REDIAL_API const char *redial_message_kind_name(uint32_t value);
 
 /** Kind of message by its name.
  * @param[in] name    A whole name, in any case.

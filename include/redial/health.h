@@ -434,12 +434,12 @@ REDIAL_API redial_health_tally redial_health_total(const redial_health *health,
  * 0.1.0
  * @{ */
 /** Name of this value; "?" when it is none. */
-REDIAL_API const char *redial_role_name(redial_role value);
-REDIAL_API const char *redial_blame_name(redial_blame value);
-REDIAL_API const char *redial_breaker_name(redial_breaker value);
-REDIAL_API const char *redial_registered_name(redial_registered value);
-REDIAL_API const char *redial_calls_name(redial_calls value);
-REDIAL_API const char *redial_probed_name(redial_probed value);
+REDIAL_API const char *redial_role_name(uint32_t value);
+REDIAL_API const char *redial_blame_name(uint32_t value);
+REDIAL_API const char *redial_breaker_name(uint32_t value);
+REDIAL_API const char *redial_registered_name(uint32_t value);
+REDIAL_API const char *redial_calls_name(uint32_t value);
+REDIAL_API const char *redial_probed_name(uint32_t value);
 /** @} */
 
 /** @name Value of a name

@@ -121,7 +121,7 @@ REDIAL_API size_t redial_finding_explain(const redial_finding *finding,
 /** Name of a kind of finding; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
-REDIAL_API const char *redial_finding_kind_name(redial_finding_kind value);
+REDIAL_API const char *redial_finding_kind_name(uint32_t value);
 
 /** Kind of finding of a name, in any case.
  * @return #REDIAL_OK, or #REDIAL_ERR_NO_MATCH with the value untouched.

@@ -28,30 +28,30 @@ extern "C" {
 #endif
 
 /** @name Name of a value
- * Each returns a constant, terminated text; "?" for a number that is no value
- * of the enumeration.
+ * Each takes a value, or a field that holds one, and returns a constant,
+ * terminated text; "?" for a number that is no value of the enumeration.
  * @par Since
  * 0.1.0
  * @{ */
 /** Name of this value; "?" when it is none. */
-REDIAL_API const char *redial_outcome_name(redial_outcome value);
-REDIAL_API const char *redial_family_name(redial_family value);
-REDIAL_API const char *redial_about_name(redial_about value);
-REDIAL_API const char *redial_scope_name(redial_scope value);
-REDIAL_API const char *redial_retry_name(redial_retry value);
-REDIAL_API const char *redial_action_name(redial_action value);
-REDIAL_API const char *redial_treatment_name(redial_treatment value);
-REDIAL_API const char *redial_kind_name(redial_kind value);
-REDIAL_API const char *redial_namespace_name(redial_namespace value);
-REDIAL_API const char *redial_dial_status_name(redial_dial_status value);
-REDIAL_API const char *redial_mapping_name(redial_mapping value);
-REDIAL_API const char *redial_confidence_name(redial_confidence value);
-REDIAL_API const char *redial_origin_name(redial_origin value);
-REDIAL_API const char *redial_progress_name(redial_progress value);
-REDIAL_API const char *redial_method_name(redial_method value);
-REDIAL_API const char *redial_location_name(redial_location value);
-REDIAL_API const char *redial_damage_name(redial_damage value);
-REDIAL_API const char *redial_status_name(redial_status value);
+REDIAL_API const char *redial_outcome_name(uint32_t value);
+REDIAL_API const char *redial_family_name(uint32_t value);
+REDIAL_API const char *redial_about_name(uint32_t value);
+REDIAL_API const char *redial_scope_name(uint32_t value);
+REDIAL_API const char *redial_retry_name(uint32_t value);
+REDIAL_API const char *redial_action_name(uint32_t value);
+REDIAL_API const char *redial_treatment_name(uint32_t value);
+REDIAL_API const char *redial_kind_name(uint32_t value);
+REDIAL_API const char *redial_namespace_name(uint32_t value);
+REDIAL_API const char *redial_dial_status_name(uint32_t value);
+REDIAL_API const char *redial_mapping_name(uint32_t value);
+REDIAL_API const char *redial_confidence_name(uint32_t value);
+REDIAL_API const char *redial_origin_name(uint32_t value);
+REDIAL_API const char *redial_progress_name(uint32_t value);
+REDIAL_API const char *redial_method_name(uint32_t value);
+REDIAL_API const char *redial_location_name(uint32_t value);
+REDIAL_API const char *redial_damage_name(uint32_t value);
+REDIAL_API const char *redial_status_name(int32_t value);
 /** @} */
 
 /** @name Value of a name

@@ -455,12 +455,12 @@ REDIAL_API const char *redial_profile_name(uint32_t index);
  * 0.1.0
  * @{ */
 /** Name of this value; "?" when it is none. */
-REDIAL_API const char *redial_next_name(redial_next value);
-REDIAL_API const char *redial_why_name(redial_why value);
-REDIAL_API const char *redial_party_name(redial_party value);
-REDIAL_API const char *redial_cancel_name(redial_cancel value);
-REDIAL_API const char *redial_cancel_reason_name(redial_cancel_reason value);
-REDIAL_API const char *redial_jitter_name(redial_jitter value);
+REDIAL_API const char *redial_next_name(uint32_t value);
+REDIAL_API const char *redial_why_name(uint32_t value);
+REDIAL_API const char *redial_party_name(uint32_t value);
+REDIAL_API const char *redial_cancel_name(uint32_t value);
+REDIAL_API const char *redial_cancel_reason_name(uint32_t value);
+REDIAL_API const char *redial_jitter_name(uint32_t value);
 /** @} */
 
 /** @name Value of a name

@@ -673,11 +673,11 @@ REDIAL_API redial_pool_counts redial_pool_count(const redial_pool *pool);
  * 0.1.0
  * @{ */
 /** Name of a bar. */
-REDIAL_API const char *redial_bar_name(redial_bar value);
+REDIAL_API const char *redial_bar_name(uint32_t value);
 /** Name of a kind of lease. */
-REDIAL_API const char *redial_lease_kind_name(redial_lease_kind value);
+REDIAL_API const char *redial_lease_kind_name(uint32_t value);
 /** Name of a sight. */
-REDIAL_API const char *redial_sight_name(redial_sight value);
+REDIAL_API const char *redial_sight_name(uint32_t value);
 /** Bar of a name. */
 REDIAL_API redial_status redial_bar_by_name(redial_span name,
                                             redial_bar *value);

@@ -75,7 +75,7 @@ REDIAL_API const char *redial_probe_source(int32_t code);
  * @return "alive" and the like; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
-REDIAL_API const char *redial_probe_name(redial_probe value);
+REDIAL_API const char *redial_probe_name(uint32_t value);
 
 /** Value of a name.
  * @param[in] name    A whole name, in any case.

@@ -170,7 +170,7 @@ REDIAL_API size_t redial_rule_write(const redial_rule *rule, char *buffer,
 /** Name of a word: "outcome" .. "treatment"; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
-REDIAL_API const char *redial_word_name(redial_word value);
+REDIAL_API const char *redial_word_name(uint32_t value);
 
 /** Word of a name, in any case.
  * @return #REDIAL_OK, or #REDIAL_ERR_NO_MATCH with the value untouched.

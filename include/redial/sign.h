@@ -118,7 +118,7 @@ REDIAL_API size_t redial_sign_explain(const redial_sign *sign, char *buffer,
  * @return "stuck_busy" and the like; "?" for a number that is none.
  * @par Since
  * 0.1.0 */
-REDIAL_API const char *redial_sign_kind_name(redial_sign_kind value);
+REDIAL_API const char *redial_sign_kind_name(uint32_t value);
 
 /** Kind of a name.
  * @param[in] name    A whole name, in any case.

@@ -38,13 +38,11 @@ static const uint8_t families[] = {
   REDIAL_FAMILY_PLATFORM, /* misconfigured */
 };
 
-redial_family redial_outcome_family(redial_outcome outcome) {
-  uint32_t index = (uint32_t)outcome;
-
-  if (index >= sizeof(families)) {
+redial_family redial_outcome_family(uint32_t outcome) {
+  if (outcome >= sizeof(families)) {
     return REDIAL_FAMILY_NONE;
   }
-  return (redial_family)families[index];
+  return (redial_family)families[outcome];
 }
 
 bool redial_is_everywhere(redial_verdict verdict) {

@@ -7,8 +7,8 @@ static void modify_report(rdi_refine *refine, uint32_t rule) {
 }
 
 static bool modify_other_family(const rdi_refine *refine, uint32_t outcome) {
-  return redial_outcome_family((redial_outcome)outcome) !=
-         redial_outcome_family((redial_outcome)refine->own.outcome);
+  return redial_outcome_family(outcome) !=
+         redial_outcome_family(refine->own.outcome);
 }
 
 static bool modify_q850_disagrees(const rdi_refine *refine) {

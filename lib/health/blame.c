@@ -2,7 +2,7 @@
 
 static bool blame_is_callee(const redial_verdict *verdict) {
   return verdict->about == REDIAL_ABOUT_CALLEE &&
-         redial_outcome_family((redial_outcome)verdict->outcome) ==
+         redial_outcome_family(verdict->outcome) ==
            REDIAL_FAMILY_CALLEE;
 }
 

@@ -1,10 +1,18 @@
 #include "../core/inner.h"
 #include <redial/names.h>
 
-static void explain_code(rdi_out *out, redial_verdict verdict) {
-  const char *phrase =
-    redial_code_phrase((redial_namespace)verdict.ns, verdict.code);
+/* 603+ has a phrase of its own, and a request or nothing has no code. */
+static const char *explain_phrase(redial_verdict verdict) {
+  if ((verdict.rules & REDIAL_RULE_R(3)) != 0) {
+    return "Network Blocked";
+  }
+  if (verdict.code == 0 && verdict.sip == 0) {
+    return "no code";
+  }
+  return redial_code_phrase((redial_namespace)verdict.ns, verdict.code);
+}
 
+static void explain_namespace(rdi_out *out, redial_verdict verdict) {
   switch ((redial_namespace)verdict.ns) {
   case REDIAL_NAMESPACE_TWILIO:
     rdi_out_text(out, "Twilio ");
@@ -19,7 +27,15 @@ static void explain_code(rdi_out *out, redial_verdict verdict) {
   case REDIAL_NAMESPACE_NONE:
     break;
   }
-  if (verdict.ns != REDIAL_NAMESPACE_DIAL) {
+}
+
+static void explain_code(rdi_out *out, redial_verdict verdict) {
+  const char *phrase = explain_phrase(verdict);
+
+  if (verdict.code != 0) {
+    explain_namespace(out, verdict);
+  }
+  if (verdict.code != 0 && verdict.ns != REDIAL_NAMESPACE_DIAL) {
     rdi_out_signed(out, verdict.code);
     rdi_out_text(out, phrase != NULL ? " " : "");
   }
@@ -36,23 +52,23 @@ static void explain_code(rdi_out *out, redial_verdict verdict) {
 
 static void explain_words(rdi_out *out, redial_verdict verdict) {
   rdi_out_text(out, ": ");
-  rdi_out_text(out, redial_outcome_name((redial_outcome)verdict.outcome));
+  rdi_out_text(out, redial_outcome_name(verdict.outcome));
   rdi_out_text(out, ", about ");
-  rdi_out_text(out, redial_about_name((redial_about)verdict.about));
+  rdi_out_text(out, redial_about_name(verdict.about));
   rdi_out_text(out, ", scope ");
-  rdi_out_text(out, redial_scope_name((redial_scope)verdict.scope));
+  rdi_out_text(out, redial_scope_name(verdict.scope));
   rdi_out_text(out, ", retry ");
-  rdi_out_text(out, redial_retry_name((redial_retry)verdict.retry));
+  rdi_out_text(out, redial_retry_name(verdict.retry));
   if (verdict.has_retry_after) {
     rdi_out_text(out, " after ");
     rdi_out_number(out, verdict.retry_after_s);
     rdi_out_text(out, " s");
   }
   rdi_out_text(out, ", action ");
-  rdi_out_text(out, redial_action_name((redial_action)verdict.action));
+  rdi_out_text(out, redial_action_name(verdict.action));
   rdi_out_text(out, ", treatment ");
   rdi_out_text(out,
-               redial_treatment_name((redial_treatment)verdict.treatment));
+               redial_treatment_name(verdict.treatment));
 }
 
 static void explain_rules(rdi_out *out, uint32_t rules) {
@@ -79,7 +95,7 @@ static void explain_certainty(rdi_out *out, redial_verdict verdict) {
   if (verdict.confidence != REDIAL_CONFIDENCE_CERTAIN) {
     rdi_out_text(out, "; ");
     rdi_out_text(out,
-                 redial_confidence_name((redial_confidence)verdict.confidence));
+                 redial_confidence_name(verdict.confidence));
   }
   explain_flag(out, verdict.flags, REDIAL_FLAG_MALFORMED, "; malformed");
   explain_flag(out, verdict.flags, REDIAL_FLAG_CONFLICT, "; conflict");

@@ -19,8 +19,8 @@ RDI_PRIVATE_END
 /* Both ways between the values of redial_WORD and their names in a list, for
    an enumeration that counts up from 0. */
 #define RDI_NAMES(word, list)                                                  \
-  const char *redial_##word##_name(redial_##word value) {                      \
-    return rdi_list_at(list, sizeof(list), (uint32_t)value);                   \
+  const char *redial_##word##_name(uint32_t value) {                      \
+    return rdi_list_at(list, sizeof(list), value);                   \
   }                                                                            \
   redial_status redial_##word##_by_name(redial_span name,                      \
                                         redial_##word *value) {                \

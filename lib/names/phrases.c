@@ -159,7 +159,7 @@ static names_place names_find(redial_namespace ns, int32_t code) {
 static const char *dial_word(int32_t code) {
   bool known = code >= REDIAL_DIAL_COMPLETED && code <= REDIAL_DIAL_CANCELED;
 
-  return known ? redial_dial_status_name((redial_dial_status)code) : NULL;
+  return known ? redial_dial_status_name((uint32_t)code) : NULL;
 }
 
 const char *redial_code_phrase(redial_namespace ns, int32_t code) {

@@ -10,10 +10,10 @@ static const char policy_leavers[] =
   "the via\0" "its failure group";
 
 static void policy_explain_next(rdi_out *out, const redial_decision *d) {
-  rdi_out_text(out, redial_next_name((redial_next)d->next));
+  rdi_out_text(out, redial_next_name(d->next));
   if (d->next == REDIAL_NEXT_REPAIR) {
     rdi_out_text(out, " ");
-    rdi_out_text(out, redial_action_name((redial_action)d->action));
+    rdi_out_text(out, redial_action_name(d->action));
   }
   if ((d->marks & REDIAL_DECISION_ROUND) != 0) {
     rdi_out_text(out, ", another round");
@@ -24,7 +24,7 @@ static void policy_explain_next(rdi_out *out, const redial_decision *d) {
     rdi_out_text(out, " ms");
   }
   rdi_out_text(out, " because of ");
-  rdi_out_text(out, redial_why_name((redial_why)d->why));
+  rdi_out_text(out, redial_why_name(d->why));
 }
 
 static void policy_explain_marks(rdi_out *out, const redial_decision *d) {
@@ -56,21 +56,21 @@ static void policy_explain_leaves(rdi_out *out, uint32_t leaves) {
 static void policy_explain_parties(rdi_out *out, const redial_decision *d) {
   if (d->blame != REDIAL_PARTY_NONE) {
     rdi_out_text(out, "; counts against the ");
-    rdi_out_text(out, redial_party_name((redial_party)d->blame));
+    rdi_out_text(out, redial_party_name(d->blame));
   }
   if (d->hold != REDIAL_PARTY_NONE) {
     rdi_out_text(out, "; hold the ");
-    rdi_out_text(out, redial_party_name((redial_party)d->hold));
+    rdi_out_text(out, redial_party_name(d->hold));
     rdi_out_text(out, " ");
     rdi_out_number(out, d->hold_ms);
     rdi_out_text(out, " ms");
   }
   if (d->cancel != REDIAL_CANCEL_NONE) {
     rdi_out_text(out, "; cancel ");
-    rdi_out_text(out, redial_cancel_name((redial_cancel)d->cancel));
+    rdi_out_text(out, redial_cancel_name(d->cancel));
     rdi_out_text(out, " as ");
     rdi_out_text(
-      out, redial_cancel_reason_name((redial_cancel_reason)d->cancel_reason));
+      out, redial_cancel_reason_name(d->cancel_reason));
   }
 }
 
@@ -81,7 +81,7 @@ static void policy_explain_stop(rdi_out *out, const redial_decision *d) {
   rdi_out_text(out, "; reply ");
   rdi_out_number(out, d->reply_code);
   rdi_out_text(out, ", treatment ");
-  rdi_out_text(out, redial_treatment_name((redial_treatment)d->treatment));
+  rdi_out_text(out, redial_treatment_name(d->treatment));
 }
 
 size_t redial_decision_explain(const redial_decision *decision, char *buffer,

@@ -11,16 +11,16 @@ static const char pool_lease_kind_list[] = "none\0" "offer\0" "talk";
 static const char pool_sight_list[] =
   "none\0" "calls\0" "registered\0" "idle";
 
-const char *redial_bar_name(redial_bar value) {
+const char *redial_bar_name(uint32_t value) {
   return rdi_list_at(pool_bar_list, sizeof(pool_bar_list), (uint32_t)value);
 }
 
-const char *redial_lease_kind_name(redial_lease_kind value) {
+const char *redial_lease_kind_name(uint32_t value) {
   return rdi_list_at(pool_lease_kind_list, sizeof(pool_lease_kind_list),
                      (uint32_t)value);
 }
 
-const char *redial_sight_name(redial_sight value) {
+const char *redial_sight_name(uint32_t value) {
   return rdi_list_at(pool_sight_list, sizeof(pool_sight_list),
                      (uint32_t)value);
 }

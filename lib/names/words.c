@@ -99,7 +99,7 @@ static const char status_list[] =
   "ok\0" "no_match\0" "syntax\0" "range\0" "space\0" "align\0" "version\0"
   "corrupt\0" "no_target\0" "no_lease\0" "full\0" "state\0" "unsupported";
 
-const char *redial_status_name(redial_status value) {
+const char *redial_status_name(int32_t value) {
   return rdi_list_at(status_list, sizeof(status_list), 0u - (uint32_t)value);
 }
 

@@ -4,28 +4,28 @@
 static const char *field_of_evidence(uint32_t field, uint32_t value) {
   switch (field) {
   case RDI_FIELD_KIND:
-    return redial_kind_name((redial_kind)value);
+    return redial_kind_name(value);
   case RDI_FIELD_PROGRESS:
-    return redial_progress_name((redial_progress)value);
+    return redial_progress_name(value);
   default:
-    return redial_origin_name((redial_origin)value);
+    return redial_origin_name(value);
   }
 }
 
 const char *rdi_field_value_name(uint32_t field, uint32_t value) {
   switch (field) {
   case REDIAL_WORD_OUTCOME:
-    return redial_outcome_name((redial_outcome)value);
+    return redial_outcome_name(value);
   case REDIAL_WORD_ABOUT:
-    return redial_about_name((redial_about)value);
+    return redial_about_name(value);
   case REDIAL_WORD_SCOPE:
-    return redial_scope_name((redial_scope)value);
+    return redial_scope_name(value);
   case REDIAL_WORD_RETRY:
-    return redial_retry_name((redial_retry)value);
+    return redial_retry_name(value);
   case REDIAL_WORD_ACTION:
-    return redial_action_name((redial_action)value);
+    return redial_action_name(value);
   case REDIAL_WORD_TREATMENT:
-    return redial_treatment_name((redial_treatment)value);
+    return redial_treatment_name(value);
   default:
     return field_of_evidence(field, value);
   }

@@ -11,7 +11,7 @@ static void finding_place(rdi_out *out, uint32_t line, const char *what,
 
 /* "retry never" */
 static void finding_word(rdi_out *out, uint32_t word, uint32_t value) {
-  rdi_out_text(out, redial_word_name((redial_word)word));
+  rdi_out_text(out, redial_word_name(word));
   rdi_out_text(out, " ");
   rdi_out_text(out, rdi_field_value_name(word, value));
 }
@@ -72,7 +72,7 @@ size_t redial_finding_explain(const redial_finding *finding, char *buffer,
   finding_place(&out, finding->line, weight ? "target" : "rule", finding->rule);
   rdi_out_text(&out, ": ");
   rdi_out_text(&out,
-               redial_finding_kind_name((redial_finding_kind)finding->kind));
+               redial_finding_kind_name(finding->kind));
   rdi_out_text(&out, ": ");
   finding_detail(&out, finding);
   return out.length;

@@ -21,13 +21,13 @@ static void write_numbers(rdi_out *out, const redial_rule *rule) {
 
 static void write_code(rdi_out *out, const redial_rule *rule) {
   if (rule->ns != REDIAL_NAMESPACE_NONE) {
-    write_pair(out, redial_namespace_name((redial_namespace)rule->ns), ":");
+    write_pair(out, redial_namespace_name(rule->ns), ":");
   }
   if (rule->code_last == 0) {
     rdi_out_text(out, "any");
   } else if (rule->ns == REDIAL_NAMESPACE_DIAL) {
     rdi_out_text(out,
-                 redial_dial_status_name((redial_dial_status)rule->code_first));
+                 redial_dial_status_name((uint32_t)rule->code_first));
   } else if (write_is_class(rule)) {
     rdi_out_signed(out, rule->code_first / 100);
     rdi_out_text(out, "xx");
@@ -75,7 +75,7 @@ static void write_words(rdi_out *out, const redial_rule *rule) {
 
   for (word = REDIAL_WORD_OUTCOME; word < REDIAL_WORDS; word++) {
     if (rdi_set_has(rule->replaces, word)) {
-      write_pair(out, " ", redial_word_name((redial_word)word));
+      write_pair(out, " ", redial_word_name(word));
       write_pair(out, "=", rdi_field_value_name(word, rule->words[word]));
     }
   }
