@@ -69,14 +69,20 @@ bool rdi_is_digit(char c);
 bool rdi_is_blank(char c); /* space or tab */
 char rdi_lower(char c);    /* ASCII only, whatever the locale */
 redial_span rdi_text(const char *terminated);
-redial_span rdi_trim(redial_span text); /* blanks off both ends */
+redial_span rdi_trim(redial_span text);      /* blanks off both ends */
 bool rdi_same(redial_span a, redial_span b); /* ignores ASCII case */
 bool rdi_starts(redial_span text, redial_span prefix); /* ignores case */
 /* Are these bytes equal? Not memcmp(): clang makes a call of bcmp out of it,
    which is in no C standard. */
 bool rdi_equal(const void *a, const void *b, size_t size);
-/* Reads all of text as a number; saturates. False when empty or not digits. */
-bool rdi_number(redial_span text, uint32_t *value);
+/* Reads all of text as a number. RDI_NUMBER_NONE, which is false and leaves
+   *value as it was, when it is empty or not digits. */
+typedef enum rdi_number_is {
+  RDI_NUMBER_NONE = 0,
+  RDI_NUMBER_EXACT = 1,
+  RDI_NUMBER_SATURATED = 2
+} rdi_number_is;
+rdi_number_is rdi_number(redial_span text, uint32_t *value);
 
 /* core/text.c: text into the caller's buffer. Counts what would be needed,
    writes what fits, keeps the buffer terminated. */

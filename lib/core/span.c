@@ -76,19 +76,26 @@ bool rdi_equal(const void *a, const void *b, size_t size) {
   return true;
 }
 
-bool rdi_number(redial_span text, uint32_t *value) {
+rdi_number_is rdi_number(redial_span text, uint32_t *value) {
+  rdi_number_is found = RDI_NUMBER_EXACT;
   uint32_t number = 0;
   size_t i;
 
   for (i = 0; i < text.len; i++) {
-    if (!rdi_is_digit(text.ptr[i])) {
-      return false;
+    uint32_t digit = (uint32_t)(unsigned char)text.ptr[i] - '0';
+
+    if (digit > 9) {
+      return RDI_NUMBER_NONE;
     }
-    number = rdi_add32(rdi_mul32(number, 10), (uint32_t)(text.ptr[i] - '0'));
+    if (number > UINT32_MAX / 10 || number * 10 + digit < digit) {
+      found = RDI_NUMBER_SATURATED;
+    } else {
+      number = number * 10 + digit;
+    }
   }
   if (text.len == 0) {
-    return false;
+    return RDI_NUMBER_NONE;
   }
-  *value = number;
-  return true;
+  *value = found == RDI_NUMBER_SATURATED ? UINT32_MAX : number;
+  return found;
 }

@@ -21,7 +21,7 @@ bool redial_challenge_is_stale(redial_span header) {
 
   while (rdi_scan_more(&scan)) {
     rdi_scan piece;
-    rdi_param param;
+    redial_span name;
 
     rdi_scan_count(&scan);
     rdi_scan_strays(&scan, ',');
@@ -29,8 +29,11 @@ bool redial_challenge_is_stale(redial_span header) {
     rdi_scan_to(&scan, ',');
     piece.end = scan.at;
     if (piece.end - piece.at <= CHALLENGE_LONGEST) {
-      rdi_scan_param(&piece, ' ', &param);
-      if (challenge_is_stale_word(param.name) && RDI_IS(param.value, "true")) {
+      rdi_scan_spaces(&piece);
+      rdi_scan_token(&piece, '=');
+      name = piece.text;
+      rdi_scan_value(&piece);
+      if (challenge_is_stale_word(name) && RDI_IS(piece.text, "true")) {
         return true;
       }
     }

@@ -70,7 +70,6 @@ bool redial_form_next(redial_span *cursor, char *buffer, size_t size,
   bool found;
 
   rdi_scan_strays(&scan, '&');
-  scan.damaged = false; /* an empty field is nothing odd */
   found = rdi_scan_more(&scan);
   if (found) {
     field->name = form_decode(&scan, '=', buffer, size);

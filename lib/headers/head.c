@@ -5,13 +5,13 @@
    never hides what another says. */
 
 static void head_reason(redial_span value, redial_message *message) {
+  rdi_scan scan = rdi_scan_open(value);
   redial_reason reason;
 
-  do {
-    if (rdi_reason_take_next(&value, &reason, &message->evidence)) {
-      redial_redress_from_reason(&reason, &message->redress);
-    }
-  } while (value.len > 0);
+  rdi_scan_strays(&scan, ',');
+  while (rdi_reason_take_next(&scan, &reason, &message->evidence)) {
+    redial_redress_from_reason(&reason, &message->redress);
+  }
 }
 
 static void head_mark(redial_message *message, uint16_t mark, bool is) {

@@ -1,12 +1,12 @@
 #include "../headers/message.h"
 
 /* In the order of redial_method. */
-static const char method_cells[] =
-  "invite   cancel   bye      register options  subscribenotify   publish  "
-  "refer    message  update   info     prack    ack      ";
+static const char method_words[] =
+  "\6invite\6cancel\3bye\10register\7options\11subscribe\6notify\7publish"
+  "\5refer\7message\6update\4info\5prack\3ack";
 
 uint8_t rdi_method(redial_span word) {
-  uint8_t place = rdi_cell_of(word, method_cells, 9);
+  uint8_t place = rdi_word_of(word, method_words);
 
   if (place == 0 && word.len > 0) {
     return REDIAL_METHOD_OTHER;
@@ -16,10 +16,11 @@ uint8_t rdi_method(redial_span word) {
 
 uint8_t rdi_cseq_method(redial_span header) {
   rdi_scan scan = rdi_scan_open(header);
-  uint32_t number;
-  bool saturated;
 
-  if (!rdi_scan_number(&scan, &number, &saturated)) {
+  while (rdi_scan_more(&scan) && rdi_digit(*scan.at) <= 9) {
+    scan.at++;
+  }
+  if (scan.at == header.ptr) {
     return REDIAL_METHOD_UNKNOWN;
   }
   rdi_scan_spaces(&scan);

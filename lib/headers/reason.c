@@ -6,7 +6,7 @@
 
 /* The words of RFC 8606 in the order of redial_location. */
 static uint8_t reason_location(redial_span word) {
-  uint8_t place = rdi_cell_of(word, "u   lpn ln  tn  rln rpn intlbi  ", 4);
+  uint8_t place = rdi_word_of(word, "\1u\3lpn\2ln\2tn\3rln\3rpn\4intl\2bi");
 
   if (place == 0 && word.len > 0) {
     return REDIAL_LOCATION_OTHER;
@@ -15,153 +15,110 @@ static uint8_t reason_location(redial_span word) {
 }
 
 /* In quotes, or twice, a cause is not as it should be but no less clear. */
-static bool reason_cause(const rdi_param *param, redial_reason *value) {
-  rdi_scan digits = rdi_scan_open(param->value);
-  uint32_t cause;
-  bool saturated;
-
-  if (value->has_cause || !rdi_scan_number(&digits, &cause, &saturated) ||
-      rdi_scan_more(&digits)) {
+static bool reason_cause(const rdi_scan *scan, redial_reason *value) {
+  if (value->has_cause || !rdi_number(scan->text, &value->cause)) {
     return false;
   }
-  value->cause = cause;
   value->has_cause = 1;
-  return !param->quoted;
+  return !scan->quoted;
 }
 
-static bool reason_text(const rdi_param *param, redial_reason *value) {
+static bool reason_text(const rdi_scan *scan, redial_reason *value) {
   if (value->text.ptr != NULL) {
     return false;
   }
-  value->text = param->value;
-  return param->quoted;
+  value->text = scan->text;
+  return scan->quoted;
 }
 
-/* Any parameter in any shape. */
-static void reason_param(rdi_scan *scan, redial_reason *value) {
-  rdi_param param;
-  bool whole = true;
+/* The usual shape, cause=17 and no space, without detours. False, with nothing
+   done, for all others: reason_param() reads them. */
+static bool reason_usual_cause(rdi_scan *scan, redial_reason *value) {
+  const char *at = scan->at;
+  uint32_t cause = 0;
 
-  rdi_scan_param(scan, ' ', &param);
-  if (RDI_IS(param.name, "cause")) {
-    whole = reason_cause(&param, value);
-  } else if (RDI_IS(param.name, "text")) {
-    whole = reason_text(&param, value);
-  } else if (RDI_IS(param.name, "location")) {
-    value->location = reason_location(param.value);
+  if (scan->end - at < 7 || rdi_digit(at[6]) > 9 || value->has_cause ||
+      !rdi_are(at, "cause=", 6)) {
+    return false;
   }
-  scan->damaged |= !whole;
-}
-
-/* Goes on to at, over spaces, if the parameter ends there. */
-static inline bool reason_ends(rdi_scan *scan, const char *at) {
-  while (at != scan->end && rdi_is_space(*at)) {
-    at++;
+  for (at += 6; at != scan->end && rdi_digit(*at) <= 9 && cause < 1000; at++) {
+    cause = cause * 10 + rdi_digit(*at);
   }
   if (at != scan->end && *at != ';' && *at != ',') {
     return false;
   }
   scan->at = at;
-  return true;
-}
-
-/* The usual shape, cause=17, without detours. False, with nothing done, for
-   all others: reason_param() reads them. */
-static inline bool reason_usual_cause(rdi_scan *scan, redial_reason *value) {
-  const char *at = scan->at + 6;
-  uint32_t cause = 0;
-
-  if (scan->end - scan->at < 7 || value->has_cause || at[-1] != '=' ||
-      !rdi_are(at - 6, "caus") || !rdi_are(at - 5, "ause")) {
-    return false;
-  }
-  while (at != scan->end && rdi_digit(*at) <= 9 && cause < 1000) {
-    cause = cause * 10 + rdi_digit(*at++);
-  }
-  if (at == scan->at + 6 || !reason_ends(scan, at)) {
-    return false;
-  }
   value->cause = cause;
   value->has_cause = 1;
   return true;
 }
 
-/* The same for text="...". */
-static inline bool reason_usual_text(rdi_scan *scan, redial_reason *value) {
-  const char *at = scan->at;
-  const char *close;
+static void reason_param(rdi_scan *scan, redial_reason *value) {
+  bool whole = true;
 
-  if (scan->end - at < 7 || value->text.ptr != NULL || at[4] != '=' ||
-      at[5] != '"' || !rdi_are(at, "text")) {
-    return false;
+  switch (rdi_scan_param(scan, "\4text\5cause\10location")) {
+  case 1:
+    whole = reason_text(scan, value);
+    break;
+  case 2:
+    whole = reason_cause(scan, value);
+    break;
+  case 3:
+    value->location = reason_location(scan->text);
+    break;
+  default:
+    break;
   }
-  close = rdi_quote_end(at + 5, scan->end);
-  if (close == scan->end || !reason_ends(scan, close + 1)) {
-    return false;
-  }
-  value->text = rdi_between(at + 6, close);
-  return true;
+  scan->damaged |= !whole;
 }
 
-size_t rdi_reason_protocol(const rdi_scan *scan) {
-  const char *at = scan->at;
-  size_t left = (size_t)(scan->end - at);
-  size_t length = 0;
-
-  if (left >= RDI_REASON_Q850 && rdi_are(at, "q.85") && at[4] == '0') {
-    length = RDI_REASON_Q850;
-  } else if (left >= RDI_REASON_ALIAS && rdi_are(at, "q850")) {
-    length = RDI_REASON_ALIAS;
-  } else if (left >= RDI_REASON_SIP && (at[0] | 0x20) == 's' &&
-             (at[1] | 0x20) == 'i' && (at[2] | 0x20) == 'p') {
-    length = RDI_REASON_SIP;
-  }
-  return length == left || at[length] == ';' || at[length] == ',' ||
-             rdi_is_space(at[length])
-           ? length
-           : 0;
-}
-
-/* The protocol, or whatever stands where one should. "Q850" is understood,
-   but it is not what the registry says. */
-static inline void reason_protocol(rdi_scan *scan, size_t known,
-                                   redial_reason *value) {
+/* "Q850" is understood, but it is not what the registry says. */
+void rdi_reason_protocol(rdi_scan *scan, redial_reason *value) {
   const char *start = scan->at;
-  rdi_param param;
+  uint8_t place = rdi_scan_words(scan, "\3sip\5q.850\4q850");
 
-  if (known != 0) {
-    value->ns =
-      known == RDI_REASON_SIP ? REDIAL_NAMESPACE_SIP : REDIAL_NAMESPACE_Q850;
-    value->protocol = rdi_between(start, start + known);
-    scan->damaged |= known == RDI_REASON_ALIAS;
-    if (reason_ends(scan, start + known)) {
-      return;
-    }
+  memset(value, 0, sizeof(*value));
+  if (place == 0) {
+    return;
   }
-  rdi_scan_param(scan, ' ', &param);
-  scan->damaged |= known != 0 || param.value.ptr != NULL;
-  if (known == 0) {
-    value->protocol = param.name;
+  if (!rdi_scan_ends(scan) && !rdi_is_space(*scan->at)) {
+    scan->at = start;
+    return;
+  }
+  value->protocol = rdi_between(start, scan->at);
+  value->ns = place == 1 ? REDIAL_NAMESPACE_SIP : REDIAL_NAMESPACE_Q850;
+  if (place == 3) {
+    scan->damaged = true;
   }
 }
 
-void rdi_reason_value(rdi_scan *scan, size_t known, redial_reason *value) {
-  memset(value, 0, sizeof(*value));
-  reason_protocol(scan, known, value);
-  while (rdi_scan_is(scan, ';')) {
-    scan->at++;
-    rdi_scan_strays(scan, ';');
-    if (!reason_usual_cause(scan, value) && !reason_usual_text(scan, value)) {
+/* What stands behind the protocol, or where it should stand. */
+static void reason_first(rdi_scan *scan, redial_reason *value) {
+  bool known = value->ns != REDIAL_NAMESPACE_NONE;
+
+  rdi_scan_spaces(scan);
+  if (known && rdi_scan_ends(scan)) {
+    return;
+  }
+  rdi_scan_token(scan, '=');
+  if (!known) {
+    value->protocol = scan->text;
+  }
+  if (known || scan->text.len == 0 || rdi_scan_is(scan, '=')) {
+    scan->damaged = true;
+  }
+  rdi_scan_value(scan);
+}
+
+void rdi_reason_value(rdi_scan *scan, redial_reason *value) {
+  reason_first(scan, value);
+  while (rdi_scan_next(scan, ';')) {
+    if (!reason_usual_cause(scan, value)) {
       reason_param(scan, value);
     }
   }
-  if (rdi_scan_more(scan)) {
-    /* A comma: something should follow. */
-    scan->at++;
-    rdi_scan_strays(scan, ',');
-    scan->damaged |= !rdi_scan_more(scan);
-  }
-  value->damaged = scan->damaged;
+  (void)rdi_scan_next(scan, ',');
+  value->damaged = scan->damaged || scan->strays;
 }
 
 bool redial_reason_next(redial_span *cursor, redial_reason *value) {
@@ -171,7 +128,8 @@ bool redial_reason_next(redial_span *cursor, redial_reason *value) {
   rdi_scan_strays(&scan, ',');
   found = rdi_scan_more(&scan);
   if (found) {
-    rdi_reason_value(&scan, rdi_reason_protocol(&scan), value);
+    rdi_reason_protocol(&scan, value);
+    rdi_reason_value(&scan, value);
   }
   *cursor = rdi_between(scan.at, scan.end);
   return found;

@@ -9,21 +9,19 @@
 
 RDI_PRIVATE_BEGIN
 
-/* Length of "SIP", "Q.850" or its alias "Q850" where that is the protocol
-   which starts here, in any case; 0 for any other. */
-#define RDI_REASON_SIP 3u
-#define RDI_REASON_ALIAS 4u
-#define RDI_REASON_Q850 5u
-size_t rdi_reason_protocol(const rdi_scan *scan);
-
-/* Reads the value that starts here with a protocol of that length, and the
-   comma behind it. */
-void rdi_reason_value(rdi_scan *scan, size_t length, redial_reason *value);
+/* Reads the protocol that starts here into a new value: SIP, Q.850 or its
+   alias Q850 in any case. Any other is left alone. */
+void rdi_reason_protocol(rdi_scan *scan, redial_reason *value);
+/* Reads the rest of that value and the comma behind it. */
+void rdi_reason_value(rdi_scan *scan, redial_reason *value);
+/* What says that a value of this namespace was seen; 0 for none. */
+uint16_t rdi_reason_mark(uint8_t ns);
 
 bool rdi_is_analytics(redial_span text);
 /* Reads and takes the next value whose protocol has not been seen, if there
-   is one. Others are passed over without a closer look. */
-bool rdi_reason_take_next(redial_span *header, redial_reason *value,
+   is one. Others are passed over without a closer look. The scan is behind
+   the strays at the start of the header. */
+bool rdi_reason_take_next(rdi_scan *scan, redial_reason *value,
                           redial_evidence *evidence);
 
 RDI_PRIVATE_END

@@ -4,61 +4,47 @@
    is looked into in all headers together; the rest is passed over, so that a
    header of a thousand values costs little more than its bytes. */
 
-static inline size_t reason_read_protocol(const rdi_scan *scan) {
-  char first = (char)(*scan->at | 0x20);
-
-  return first == 's' || first == 'q' ? rdi_reason_protocol(scan) : 0;
-}
-
-static inline uint16_t reason_read_mark(size_t length) {
-  return length == RDI_REASON_SIP ? REDIAL_MARK_SIP_SEEN
-                                  : REDIAL_MARK_Q850_SEEN;
-}
-
-/* To a value to look into; gives the length of its protocol, 0 at the end. A
-   second value of a protocol, none at all, an empty value and an unclosed
-   quote are damage. */
-static size_t reason_read_seek(rdi_scan *scan, uint16_t marks) {
-  rdi_scan_strays(scan, ',');
-  scan->damaged |= !rdi_scan_more(scan);
+/* Reads the protocol of the next value to look into. A second value of a
+   protocol, none at all, an empty value and an unclosed quote are damage. */
+static bool reason_read_seek(rdi_scan *scan, uint16_t marks,
+                             redial_reason *value) {
   while (rdi_scan_more(scan)) {
-    size_t length = reason_read_protocol(scan);
+    uint16_t mark;
 
-    if (length != 0 && (marks & reason_read_mark(length)) == 0) {
-      return length;
+    rdi_reason_protocol(scan, value);
+    mark = rdi_reason_mark(value->ns);
+    if ((mark & ~marks) != 0) {
+      return true;
     }
-    scan->damaged |= length != 0 || *scan->at == ';';
-    rdi_scan_count(scan);
+    if (mark != 0 || rdi_scan_is(scan, ';')) {
+      scan->damaged = true;
+    }
     rdi_scan_to(scan, ',');
-    if (rdi_scan_more(scan)) {
-      scan->at++;
-      rdi_scan_strays(scan, ',');
-      scan->damaged |= !rdi_scan_more(scan);
-    }
+    (void)rdi_scan_next(scan, ',');
   }
-  return 0;
+  return false;
 }
 
-bool rdi_reason_take_next(redial_span *header, redial_reason *value,
+bool rdi_reason_take_next(rdi_scan *scan, redial_reason *value,
                           redial_evidence *evidence) {
-  rdi_scan scan = rdi_scan_open(*header);
-  size_t length = reason_read_seek(&scan, evidence->marks);
+  bool found = reason_read_seek(scan, evidence->marks, value);
 
-  if (length != 0) {
-    rdi_reason_value(&scan, length, value);
+  if (found) {
+    rdi_reason_value(scan, value);
     redial_reason_take(value, evidence);
   }
-  if (scan.damaged) {
+  if (scan->damaged || scan->strays) {
     evidence->marks |= REDIAL_MARK_MALFORMED;
   }
-  *header = rdi_between(scan.at, scan.end);
-  return length != 0;
+  return found;
 }
 
 void redial_reason_read(redial_span header, redial_evidence *evidence) {
+  rdi_scan scan = rdi_scan_open(header);
   redial_reason value;
 
+  rdi_scan_strays(&scan, ',');
   do {
-    (void)rdi_reason_take_next(&header, &value, evidence);
-  } while (header.len > 0);
+    (void)rdi_reason_take_next(&scan, &value, evidence);
+  } while (rdi_scan_more(&scan));
 }

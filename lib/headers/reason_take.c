@@ -4,62 +4,62 @@
 /* What a Reason value adds to the evidence: the first of each protocol, even
    if it says nothing (RFC 3326 2: one value per protocol). */
 
-static void reason_take_flag(redial_evidence *evidence, bool is) {
-  if (is) {
-    evidence->marks |= REDIAL_MARK_MALFORMED;
+/* Bit 8 is the extension flag of ISDN and no part of the cause. */
+static bool reason_take_q850(const redial_reason *value,
+                             redial_evidence *evidence) {
+  uint32_t cause = value->cause & 127;
+
+  if (value->cause > 255 || cause == 0) {
+    return false;
   }
+  evidence->q850_cause = (uint8_t)cause;
+  evidence->location = value->location;
+  return value->cause <= 127;
 }
 
-static uint16_t reason_take_mark(uint8_t ns) {
+static bool reason_take_sip(const redial_reason *value,
+                            redial_evidence *evidence) {
+  if (value->cause < 100 || value->cause > 699) {
+    return false;
+  }
+  evidence->sip_cause = (uint16_t)value->cause;
+  return true;
+}
+
+/* True when there is nothing odd about the cause. */
+static bool reason_take_cause(const redial_reason *value,
+                              redial_evidence *evidence) {
+  if (!value->has_cause) {
+    return true;
+  }
+  return value->ns == REDIAL_NAMESPACE_SIP ? reason_take_sip(value, evidence)
+                                           : reason_take_q850(value, evidence);
+}
+
+uint16_t rdi_reason_mark(uint8_t ns) {
+  if (ns == REDIAL_NAMESPACE_NONE) {
+    return 0;
+  }
   return ns == REDIAL_NAMESPACE_SIP ? REDIAL_MARK_SIP_SEEN
                                     : REDIAL_MARK_Q850_SEEN;
 }
 
-/* Bit 8 is the extension flag of ISDN and no part of the cause. */
-static void reason_take_q850(const redial_reason *value,
-                             redial_evidence *evidence) {
-  uint32_t cause = value->cause & 127;
-
-  reason_take_flag(evidence, value->cause > 127 || cause == 0);
-  if (value->cause <= 255 && cause != 0) {
-    evidence->q850_cause = (uint8_t)cause;
-    evidence->location = value->location;
-  }
-}
-
-static void reason_take_sip(const redial_reason *value,
-                            redial_evidence *evidence) {
-  bool fits = value->cause >= 100 && value->cause <= 699;
-
-  reason_take_flag(evidence, !fits);
-  if (fits) {
-    evidence->sip_cause = (uint16_t)value->cause;
-  }
-}
-
 void redial_reason_take(const redial_reason *value, redial_evidence *evidence) {
-  uint16_t mark = reason_take_mark(value->ns);
+  uint16_t marks = rdi_reason_mark(value->ns);
 
-  reason_take_flag(evidence, value->damaged);
-  if (value->ns == REDIAL_NAMESPACE_NONE) {
+  if (value->damaged || (evidence->marks & marks) != 0) {
+    evidence->marks |= REDIAL_MARK_MALFORMED;
+  }
+  if ((marks & ~evidence->marks) == 0) {
     return;
   }
-  if (evidence->marks & mark) {
-    reason_take_flag(evidence, true);
-    return;
-  }
-  evidence->marks |= mark;
   if (rdi_is_analytics(value->text)) {
-    evidence->marks |= REDIAL_MARK_ANALYTICS;
+    marks |= REDIAL_MARK_ANALYTICS;
   }
-  if (!value->has_cause) {
-    return;
+  if (!reason_take_cause(value, evidence)) {
+    marks |= REDIAL_MARK_MALFORMED;
   }
-  if (value->ns == REDIAL_NAMESPACE_SIP) {
-    reason_take_sip(value, evidence);
-  } else {
-    reason_take_q850(value, evidence);
-  }
+  evidence->marks |= marks;
 }
 
 bool rdi_is_analytics(redial_span text) {

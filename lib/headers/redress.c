@@ -70,10 +70,9 @@ static redial_span redress_uri(rdi_scan *scan) {
 
 static void redress_param(rdi_scan *scan, redial_span uri,
                           redial_redress *redress) {
-  rdi_param param;
-
-  rdi_scan_param(scan, ';', &param);
-  if (RDI_IS(param.name, "purpose") && RDI_IS(param.value, "jwscard")) {
+  rdi_scan_count(scan);
+  rdi_scan_strays(scan, ';');
+  if (rdi_scan_param(scan, "\7purpose") != 0 && RDI_IS(scan->text, "jwscard")) {
     redress_keep(&redress->card, uri);
   }
 }

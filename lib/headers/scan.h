@@ -14,16 +14,12 @@ RDI_PRIVATE_BEGIN
 typedef struct rdi_scan {
   const char *at;
   const char *end;
-  bool damaged;   /* set by whoever meets something odd */
-  uint8_t pieces; /* read so far; see rdi_scan_count() */
+  redial_span text; /* of the last token or value; NULL without an "=" */
+  bool quoted;      /* was that value? The text is inside the quotes. */
+  bool damaged;     /* set by whoever meets something odd */
+  bool strays;      /* the same for pieces that are empty */
+  uint8_t pieces;   /* read so far; see rdi_scan_count() */
 } rdi_scan;
-
-/* One parameter: name, "=", token or quoted value. */
-typedef struct rdi_param {
-  redial_span name;  /* without the spaces around it */
-  redial_span value; /* inside its quotes; NULL when there is no "=" */
-  bool quoted;
-} rdi_param;
 
 /* Blanks, the line ends inside a folded value (RFC 3261 7.3.1), and the other
    controls, which mean nothing anywhere. */
@@ -44,12 +40,18 @@ static inline bool rdi_scan_is(const rdi_scan *scan, char c) {
   return scan->at != scan->end && *scan->at == c;
 }
 
+/* Does a parameter end here? */
+static inline bool rdi_scan_ends(const rdi_scan *scan) {
+  return scan->at == scan->end || *scan->at == ';' || *scan->at == ',';
+}
+
 static inline rdi_scan rdi_scan_open(redial_span text) {
   rdi_scan scan;
 
   scan.at = text.ptr;
   scan.end = text.len == 0 ? text.ptr : text.ptr + text.len;
   scan.damaged = false;
+  scan.strays = false;
   scan.pieces = 0;
   return scan;
 }
@@ -76,17 +78,27 @@ static inline redial_span rdi_between(const char *start, const char *end) {
   return text;
 }
 
-/* From an opening quote to the closing one, or to the end. A backslash hides
-   the byte that follows. */
-const char *rdi_quote_end(const char *quote, const char *end);
-
 static inline void rdi_scan_spaces(rdi_scan *scan) {
   while (rdi_scan_more(scan) && rdi_is_space(*scan->at)) {
     scan->at++;
   }
 }
 
-/* Spaces and separators; a separator is damage. A space for none. */
+/* From an opening quote to the closing one, or to the end. A backslash hides
+   the byte that follows. */
+static inline const char *rdi_quote_end(const char *quote, const char *end) {
+  const char *at;
+
+  for (at = quote + 1; at != end && *at != '"'; at++) {
+    if (*at == '\\' && end - at > 1) {
+      at++;
+    }
+  }
+  return at;
+}
+
+/* Over spaces and stray separators to the next piece. It is odd as well when
+   nothing comes. */
 static inline void rdi_scan_strays(rdi_scan *scan, char separator) {
   const char *at = scan->at;
 
@@ -95,10 +107,25 @@ static inline void rdi_scan_strays(rdi_scan *scan, char separator) {
       if (*at != separator) {
         break;
       }
-      scan->damaged = true;
+      scan->strays = true;
     }
   }
   scan->at = at;
+  if (at == scan->end) {
+    scan->strays = true;
+  }
+}
+
+/* Is this a separator? If so, goes on to the next piece and counts it. */
+static inline bool rdi_scan_next(rdi_scan *scan, char separator) {
+  bool is = rdi_scan_is(scan, separator);
+
+  if (is) {
+    scan->at++;
+    rdi_scan_count(scan);
+    rdi_scan_strays(scan, separator);
+  }
+  return is;
 }
 
 /* To the next separator outside of quotes. An unclosed quote is damage. */
@@ -121,39 +148,33 @@ static inline void rdi_scan_to(rdi_scan *scan, char separator) {
 redial_span rdi_scan_word(rdi_scan *scan);
 /* To behind the next line end, given without the spaces around it. */
 redial_span rdi_scan_line(rdi_scan *scan);
-/* The digits here as a number; *saturated is set when it does not fit. False
-   when there are none. */
-bool rdi_scan_number(rdi_scan *scan, uint32_t *number, bool *saturated);
 
 /* param.c */
-/* To the end of a token: ";", "," or the stop. Neither quotes nor a parenthesis
-   belong in one. */
-const char *rdi_scan_token(rdi_scan *scan, const char *at, char stop);
-/* Without the spaces at the end. */
-redial_span rdi_between_trimmed(const char *start, const char *end);
-/* Reads a name and perhaps "=" and a value, up to a ";" or "," or the end.
-   Before the name strays are passed over. A name without bytes is damage. */
-void rdi_scan_param(rdi_scan *scan, char stray, rdi_param *param);
+/* Reads the text up to a ";", a "," or the stop, or to the end, and without
+   the spaces at its end. Neither quotes nor a parenthesis belong in it. */
+void rdi_scan_token(rdi_scan *scan, char stop);
+/* Reads perhaps an "=" and a value, up to a ";" or "," or the end. */
+void rdi_scan_value(rdi_scan *scan);
+/* Reads a name and such a value. Gives the place of the name in a list for
+   rdi_scan_words(), 0 for another one. No name at all is damage. */
+uint8_t rdi_scan_param(rdi_scan *scan, const char *names);
 
 /* word.c */
 redial_span rdi_strip(redial_span text); /* spaces off both ends */
-/* Are these four bytes those of a word in lower case, in any case? Its letters
-   have bits 5 and 6 set, unlike its other bytes; bit 5 alone is the case. */
-static inline bool rdi_are(const char *text, const char *word) {
-  uint32_t some;
-  uint32_t wanted;
-
-  memcpy(&some, text, 4);
-  memcpy(&wanted, word, 4);
-  return (some | (wanted >> 1 & wanted & 0x20202020u)) == wanted;
-}
-
+/* Are these the bytes of a word in lower case, in any case? */
+bool rdi_are(const char *text, const char *word, size_t length);
 /* Is text this word, in any case? It is in lower case. */
-bool rdi_is_word(redial_span text, const char *word, size_t length);
+static inline bool rdi_is_word(redial_span text, const char *word,
+                               size_t length) {
+  return text.len == length && rdi_are(text.ptr, word, length);
+}
 #define RDI_IS(text, word) rdi_is_word((text), (word), sizeof(word) - 1)
-/* Place of word, 1 for the first, in cells of a width, filled up with spaces
-   and in lower case; 0 when it is none of them. */
-uint8_t rdi_cell_of(redial_span word, const char *cells, size_t width);
+/* Does one of these words start here? Each stands behind its length, as in
+   "\3sip\3tel", and none begins like a later one. If so, goes over it and
+   gives its place, 1 for the first; else 0. */
+uint8_t rdi_scan_words(rdi_scan *scan, const char *list);
+/* Place of text in such a list; 0 when it is none of them. */
+uint8_t rdi_word_of(redial_span text, const char *list);
 
 /* "32203 text": the number of a Twilio error; 0 for none. */
 int32_t rdi_twilio_error(redial_span value);

@@ -5,11 +5,9 @@
 int32_t rdi_twilio_error(redial_span value) {
   rdi_scan scan = rdi_scan_open(value);
   uint32_t number = 0;
-  bool saturated = false;
 
   rdi_scan_spaces(&scan);
-  if (!rdi_scan_number(&scan, &number, &saturated) || number > INT32_MAX ||
-      (rdi_scan_more(&scan) && !rdi_is_space(*scan.at))) {
+  if (!rdi_number(rdi_scan_word(&scan), &number) || number > INT32_MAX) {
     return 0;
   }
   return (int32_t)number;

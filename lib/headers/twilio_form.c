@@ -54,8 +54,8 @@ static form_field form_field_of(redial_span name) {
 /* In the order of redial_dial_status. "answered" is a word of Dial alone, and
    a word that is not here may speak of a call that goes on. */
 static int32_t form_status(redial_span word) {
-  return rdi_cell_of(
-    word, "completedanswered busy     no-answerfailed   canceled ", 9);
+  return rdi_word_of(word, "\11completed\10answered\4busy\11no-answer\6failed"
+                           "\10canceled");
 }
 
 /* A SIP status, 0 when it is none. */
@@ -141,18 +141,20 @@ static bool form_says_something(const redial_evidence *evidence) {
          (evidence->marks & REDIAL_MARK_BRIDGED) != 0;
 }
 
-/* To the next field that is as long as the shortest which says anything. */
+/* To the next field that has a value and is as long as the shortest which says
+   anything. */
 static bool form_seek(rdi_scan *scan) {
   while (rdi_scan_more(scan)) {
-    const char *start = scan->at;
+    const char *at = scan->at;
+    bool has_value = false;
 
-    while (rdi_scan_more(scan) && *scan->at != '&') {
-      scan->at++;
+    for (; at != scan->end && *at != '&'; at++) {
+      has_value |= *at == '=';
     }
-    if (scan->at - start >= (ptrdiff_t)sizeof("ErrorCode=1") - 1) {
-      scan->at = start;
+    if (has_value && at - scan->at >= (ptrdiff_t)sizeof("ErrorCode=1") - 1) {
       return true;
     }
+    scan->at = at;
     scan->at += rdi_scan_more(scan);
   }
   return false;

@@ -53,23 +53,16 @@ void redial_warning_read(redial_span header, redial_evidence *evidence) {
   rdi_scan scan = rdi_scan_open(header);
 
   rdi_scan_strays(&scan, ',');
-  scan.damaged |= !rdi_scan_more(&scan);
   while (rdi_scan_more(&scan)) {
-    const char *start;
+    const char *start = scan.at;
 
-    rdi_scan_count(&scan);
-    start = scan.at;
     rdi_scan_to(&scan, ',');
     if (!warning_value(rdi_strip(rdi_between(start, scan.at)), evidence)) {
       scan.damaged = true;
     }
-    if (rdi_scan_more(&scan)) {
-      scan.at++;
-      rdi_scan_strays(&scan, ',');
-      scan.damaged |= !rdi_scan_more(&scan);
-    }
+    (void)rdi_scan_next(&scan, ',');
   }
-  if (scan.damaged) {
+  if (scan.damaged || scan.strays) {
     evidence->marks |= REDIAL_MARK_MALFORMED;
   }
 }

@@ -11,37 +11,36 @@ redial_span rdi_strip(redial_span text) {
   return text;
 }
 
-bool rdi_is_word(redial_span text, const char *word, size_t length) {
-  size_t i = 0;
+bool rdi_are(const char *text, const char *word, size_t length) {
+  size_t i;
 
-  if (text.len != length) {
-    return false;
-  }
-  for (; i + 4 <= length; i += 4) {
-    if (!rdi_are(text.ptr + i, word + i)) {
-      return false;
-    }
-  }
-  for (; i < length; i++) {
-    if ((text.ptr[i] | (word[i] >> 1 & word[i] & 0x20)) != word[i]) {
+  for (i = 0; i < length; i++) {
+    if (text[i] != word[i] && (word[i] < 'a' || (text[i] | 0x20) != word[i])) {
       return false;
     }
   }
   return true;
 }
 
-uint8_t rdi_cell_of(redial_span word, const char *cells, size_t width) {
+uint8_t rdi_scan_words(rdi_scan *scan, const char *list) {
+  size_t left = (size_t)(scan->end - scan->at);
   uint8_t place;
 
-  for (place = 1; *cells != '\0'; place++, cells += width) {
-    size_t length = width;
+  for (place = 1; *list != '\0'; place++) {
+    size_t length = (size_t)*list++;
 
-    while (cells[length - 1] == ' ') {
-      length--;
-    }
-    if (rdi_is_word(word, cells, length)) {
+    if (length <= left && rdi_are(scan->at, list, length)) {
+      scan->at += length;
       return place;
     }
+    list += length;
   }
   return 0;
+}
+
+uint8_t rdi_word_of(redial_span text, const char *list) {
+  rdi_scan scan = rdi_scan_open(text);
+  uint8_t place = rdi_scan_words(&scan, list);
+
+  return rdi_scan_more(&scan) ? 0 : place;
 }
