@@ -5,11 +5,14 @@ static redial_party account_way(const rdi_case *c) {
 }
 
 static redial_party account_blame(const rdi_case *c) {
-  if (rdi_is_among(c->outcome, REDIAL_OUTCOME_BUSY, REDIAL_OUTCOME_DECLINED)) {
-    return c->scope == REDIAL_SCOPE_EVERYWHERE ? REDIAL_PARTY_PERSON
-                                               : REDIAL_PARTY_ENDPOINT;
+  if (rdi_blames_server(c)) {
+    return account_way(c);
   }
-  return rdi_blames_server(c) ? account_way(c) : REDIAL_PARTY_NONE;
+  if (!rdi_is_among(c->outcome, REDIAL_OUTCOME_BUSY, REDIAL_OUTCOME_DECLINED)) {
+    return REDIAL_PARTY_NONE;
+  }
+  return c->scope == REDIAL_SCOPE_EVERYWHERE ? REDIAL_PARTY_PERSON
+                                             : REDIAL_PARTY_ENDPOINT;
 }
 
 /* Whom a Retry-After silences, by its code (RFC 3261 21): a 503 the server
@@ -47,13 +50,16 @@ static void account_budget(rdi_case *c) {
 
 /* Whom it counts against, and who is held: whatever comes next. */
 static void account_parties(rdi_case *c) {
-  redial_party hold = account_blame(c);
-  uint32_t hold_ms = c->policy->plan[c->outcome].hold_ms;
+  redial_party hold;
+  uint32_t hold_ms;
 
-  c->made.blame = (uint8_t)hold;
+  c->made.blame = (uint8_t)account_blame(c);
   if (c->verdict->has_retry_after) {
-    hold = account_hinted(c);
     hold_ms = rdi_wait_hint(c);
+    hold = account_hinted(c);
+  } else {
+    hold_ms = c->policy->plan[c->outcome].hold_ms;
+    hold = (redial_party)c->made.blame;
   }
   if (hold != REDIAL_PARTY_NONE && hold_ms > 0) {
     c->made.hold = (uint8_t)hold;

@@ -86,9 +86,10 @@ void rdi_decide(rdi_case *c);
 void rdi_read(rdi_case *c);
 /* These give their reason; none: they do not apply. What goes on is in
    made.next; without that the call stops. */
-redial_why rdi_repair(rdi_case *c); /* repair.c */
-redial_why rdi_route(rdi_case *c);  /* route.c */
-redial_why rdi_again(rdi_case *c);  /* again.c: the same, or a round */
+redial_why rdi_by_table(rdi_case *c); /* table.c */
+redial_why rdi_repair(rdi_case *c);   /* repair.c */
+redial_why rdi_route(rdi_case *c);    /* route.c */
+redial_why rdi_again(rdi_case *c);    /* again.c: the same, or a round */
 /* wait.c */
 uint32_t rdi_wait_from(const uint64_t *now, const uint64_t *time);
 uint32_t rdi_wait_hint(const rdi_case *c); /* Retry-After, as it is taken */

@@ -92,50 +92,6 @@ static redial_why order_limits(rdi_case *c) {
   return c->elapsed >= c->latest ? REDIAL_WHY_CALLER_DELAY : REDIAL_WHY_NONE;
 }
 
-static redial_why order_endpoint(rdi_case *c, uint8_t why) {
-  if (!c->open) {
-    return rdi_again(c);
-  }
-  c->made.next = REDIAL_NEXT_ENDPOINT;
-  return (redial_why)(c->barred != REDIAL_WHY_NONE ? c->barred : why);
-}
-
-static void order_wait(rdi_case *c, uint32_t wait_ms) {
-  if (c->made.wait_ms < wait_ms) {
-    c->made.wait_ms = wait_ms;
-  }
-}
-
-/* No attempt before its time, and none that would come too late. */
-static redial_why order_pace(rdi_case *c, redial_why why) {
-  const redial_situation *s = c->situation;
-
-  order_wait(c, rdi_wait_from(&c->now, &s->not_before_ms));
-  order_wait(c, rdi_mul32(rdi_wait_from(&s->unix_s, &s->not_before_s), 1000));
-  if (c->made.wait_ms >= c->latest - c->elapsed) {
-    c->made.next = REDIAL_NEXT_STOP;
-    return REDIAL_WHY_TOO_LATE;
-  }
-  return why;
-}
-
-static redial_why order_by_table(rdi_case *c) {
-  redial_why why = REDIAL_WHY_NONE;
-
-  if (c->row->way == RDI_WAY_STOP) {
-    return (redial_why)c->row->why;
-  }
-  if (c->row->way == RDI_WAY_AGAIN) {
-    why = rdi_again(c);
-  } else if (c->row->way >= RDI_WAY_CONFIRM) {
-    why = rdi_route(c);
-  }
-  if (why == REDIAL_WHY_NONE) {
-    why = order_endpoint(c, c->row->why);
-  }
-  return c->made.next != REDIAL_NEXT_STOP ? order_pace(c, why) : why;
-}
-
 /* The order of the tests is the policy: in another one, calls are placed
    after the caller hung up, or who declined is rung again. The retry budget
    is asked by the ways of the table that spend it. */
@@ -159,7 +115,7 @@ static redial_why order_why(rdi_case *c) {
   if (why == REDIAL_WHY_NONE) {
     why = order_limits(c);
   }
-  return why != REDIAL_WHY_NONE ? why : order_by_table(c);
+  return why != REDIAL_WHY_NONE ? why : rdi_by_table(c);
 }
 
 void rdi_decide(rdi_case *c) {

@@ -33,3 +33,47 @@ const rdi_scope_row rdi_scope_rows[REDIAL_SCOPE_UNKNOWN + 1] = {
 #undef PAIRING
 #undef ENDPOINT
 #undef PERSON
+
+static redial_why table_endpoint(rdi_case *c, uint8_t why) {
+  if (!c->open) {
+    return rdi_again(c);
+  }
+  c->made.next = REDIAL_NEXT_ENDPOINT;
+  return (redial_why)(c->barred != REDIAL_WHY_NONE ? c->barred : why);
+}
+
+static void table_wait(rdi_case *c, uint32_t wait_ms) {
+  if (c->made.wait_ms < wait_ms) {
+    c->made.wait_ms = wait_ms;
+  }
+}
+
+/* No attempt before its time, and none that would come too late. */
+static redial_why table_pace(rdi_case *c, redial_why why) {
+  const redial_situation *s = c->situation;
+
+  table_wait(c, rdi_wait_from(&c->now, &s->not_before_ms));
+  table_wait(c, rdi_mul32(rdi_wait_from(&s->unix_s, &s->not_before_s), 1000));
+  if (c->made.wait_ms >= c->latest - c->elapsed) {
+    c->made.next = REDIAL_NEXT_STOP;
+    return REDIAL_WHY_TOO_LATE;
+  }
+  return why;
+}
+
+redial_why rdi_by_table(rdi_case *c) {
+  redial_why why = REDIAL_WHY_NONE;
+
+  if (c->row->way == RDI_WAY_STOP) {
+    return (redial_why)c->row->why;
+  }
+  if (c->row->way == RDI_WAY_AGAIN) {
+    why = rdi_again(c);
+  } else if (c->row->way >= RDI_WAY_CONFIRM) {
+    why = rdi_route(c);
+  }
+  if (why == REDIAL_WHY_NONE) {
+    why = table_endpoint(c, c->row->why);
+  }
+  return c->made.next != REDIAL_NEXT_STOP ? table_pace(c, why) : why;
+}
