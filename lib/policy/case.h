@@ -90,7 +90,8 @@ redial_why rdi_by_table(rdi_case *c); /* table.c */
 redial_why rdi_repair(rdi_case *c);   /* repair.c */
 redial_why rdi_route(rdi_case *c);    /* route.c */
 redial_why rdi_again(rdi_case *c);    /* again.c: the same, or a round */
-/* wait.c */
+/* wait.c; by pointers, because two times fill the registers of a small core.
+   None when the time has come; saturates. */
 uint32_t rdi_wait_from(const uint64_t *now, const uint64_t *time);
 uint32_t rdi_wait_hint(const rdi_case *c); /* Retry-After, as it is taken */
 uint32_t rdi_wait_again(rdi_case *c);
