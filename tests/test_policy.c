@@ -577,6 +577,36 @@ static void limits_come_before_the_budget(void **state) {
                    REDIAL_WHY_ATTEMPTS);
 }
 
+static void nobody_is_held_for_no_time(void **state) {
+  redial_policy policy = generous();
+  redial_verdict verdict = redial_classify(486);
+  redial_decision d;
+
+  (void)state;
+  policy.retry_after_min_ms = 0;
+  verdict.has_retry_after = 1;
+  d = decided(&policy, verdict, people(1));
+  assert_int_equal(d.blame, REDIAL_PARTY_ENDPOINT);
+  assert_int_equal(d.hold, REDIAL_PARTY_NONE);
+  assert_int_equal(d.hold_ms, 0);
+}
+
+static void without_a_via_no_failure_group_leaves(void **state) {
+  redial_policy policy = generous();
+  redial_situation s = people(1);
+
+  (void)state;
+  policy.group_faults = 1;
+  assert_int_equal(decided(&policy, redial_classify(503), s).leaves,
+                   REDIAL_LEAVES_ENDPOINT_ROUND);
+  s.has_via = 1;
+  assert_true((decided(&policy, redial_classify(503), s).leaves &
+               REDIAL_LEAVES_GROUP) != 0);
+}
+
+/* All but the bytes that fill it up. */
+#define DECISION_BYTES (offsetof(redial_decision, reserved) + 1)
+
 /* A gateway changes nothing about a person's answer: with one, the decision
    is made by every test; without, by the short way. */
 static void the_short_way_gives_the_same_answer(void **state) {
@@ -611,8 +641,33 @@ static void the_short_way_gives_the_same_answer(void **state) {
       plain = redial_decide(&policy, &history, &verdict, &s);
       s.has_via = 1;
       whole = redial_decide(&policy, &history, &verdict, &s);
-      assert_memory_equal(&plain, &whole, sizeof(plain));
+      assert_memory_equal(&plain, &whole, DECISION_BYTES);
     }
+  }
+}
+
+/* An option that does not apply costs the short way and changes nothing. */
+static void the_short_way_reads_every_verdict_alike(void **state) {
+  uint32_t words;
+
+  (void)state;
+  for (words = 0; words < 36u * 8 * 9 * 6 * 2; words++) {
+    redial_policy policy = generous();
+    redial_history history = after(1);
+    redial_situation s = people(1);
+    redial_verdict verdict = redial_classify(480);
+    redial_decision plain, whole;
+
+    verdict.outcome = (uint8_t)(words % 36);
+    verdict.about = (uint8_t)(words / 36 % 8);
+    verdict.scope = (uint8_t)(words / 36 / 8 % 9);
+    verdict.retry = (uint8_t)(words / 36 / 8 / 9 % 6);
+    policy.plan[verdict.outcome % REDIAL_OUTCOMES].hold_ms =
+      words / 36 / 8 / 9 / 6;
+    plain = redial_decide(&policy, &history, &verdict, &s);
+    policy.options |= REDIAL_POLICY_TRUST_Q850;
+    whole = redial_decide(&policy, &history, &verdict, &s);
+    assert_memory_equal(&plain, &whole, DECISION_BYTES);
   }
 }
 
@@ -654,7 +709,10 @@ int main(void) {
     cmocka_unit_test(a_repair_comes_before_suppression),
     cmocka_unit_test(suppression_comes_before_limits),
     cmocka_unit_test(limits_come_before_the_budget),
+    cmocka_unit_test(nobody_is_held_for_no_time),
+    cmocka_unit_test(without_a_via_no_failure_group_leaves),
     cmocka_unit_test(the_short_way_gives_the_same_answer),
+    cmocka_unit_test(the_short_way_reads_every_verdict_alike),
   };
 
   return cmocka_run_group_tests_name("policy", tests, NULL, NULL);

@@ -45,10 +45,10 @@ void redial_backoff_reset(redial_backoff *backoff) {
 
 uint32_t redial_backoff_window(uint32_t base_ms, uint32_t cap_ms,
                                uint32_t doublings) {
-  /* 32 doublings carry any base but 0 above any cap, and fit 64 bits. */
-  uint64_t window = (uint64_t)base_ms << (doublings < 32 ? doublings : 32);
+  /* Halving the cap instead cannot overflow. */
+  uint32_t most = doublings < 32 ? cap_ms >> doublings : 0;
 
-  return window < cap_ms ? (uint32_t)window : cap_ms;
+  return base_ms <= most ? base_ms << (doublings & 31) : cap_ms;
 }
 
 uint32_t redial_backoff_jitter(uint32_t window_ms, redial_jitter jitter,

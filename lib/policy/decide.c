@@ -1,33 +1,26 @@
 #include "../policy/case.h"
 
-/* The commonest decision by far: this phone is busy, away or not answered,
-   another one is left and nothing stands in the way. It is made here without
-   the tests of whole.c, which gives the same answer: a test compares them.
-   A build for size (gcc, clang: -Os) has no use for a short way. */
+/* The commonest decision by far: this endpoint is out of it, another one is
+   left and nothing stands in the way. It is made here without the tests of
+   order.c, which gives the same answer. A build for size (gcc, clang: -Os)
+   has no use for a short way. */
 #ifndef __OPTIMIZE_SIZE__
 
-static bool decide_is_somebody(const redial_verdict *verdict,
-                               const redial_situation *situation) {
-  return rdi_is_among(verdict->outcome, REDIAL_OUTCOME_BUSY,
-                      REDIAL_OUTCOME_NO_ANSWER) &&
-         verdict->scope == REDIAL_SCOPE_HERE &&
-         verdict->retry == REDIAL_RETRY_LATER &&
-         verdict->has_retry_after == 0 && situation->has_via == 0 &&
-         situation->origin < REDIAL_ORIGIN_WITHDRAWN;
-}
-
-/* Neither read otherwise nor repaired. */
+/* Nobody reads it otherwise or repairs it, and nobody is asked to wait. */
 static bool decide_is_plain(const redial_policy *policy,
                             const redial_verdict *verdict) {
-  return verdict->effective < 600 &&
-         (verdict->flags & REDIAL_FLAG_MAYBE_CAPACITY) == 0 &&
-         (policy->repairs >> (verdict->action & 31) & 1u) == 0;
+  return verdict->has_retry_after == 0 &&
+         (policy->options &
+          (REDIAL_POLICY_CAPACITY | REDIAL_POLICY_TRUST_Q850)) == 0 &&
+         (policy->repairs == 0 ||
+          (policy->repairs >> (verdict->action & 31) & 1u) == 0);
 }
 
 static bool decide_has_attempts(const redial_policy *policy,
                                 const redial_history *history,
                                 const redial_situation *situation) {
-  return situation->endpoints_left > 0 &&
+  return situation->origin < REDIAL_ORIGIN_WITHDRAWN &&
+         situation->has_via == 0 && situation->endpoints_left > 0 &&
          situation->endpoint_attempts + 1u < policy->endpoint_attempts &&
          history->attempts < policy->attempts;
 }
@@ -35,37 +28,102 @@ static bool decide_has_attempts(const redial_policy *policy,
 static bool decide_has_time(const redial_policy *policy,
                             const redial_history *history,
                             const redial_situation *situation) {
-  uint32_t elapsed = rdi_elapsed(history, rdi_now(history, situation));
+  uint64_t now = situation->now_ms;
+  uint64_t elapsed = now - history->started_ms;
 
-  return elapsed < policy->deadline_ms && elapsed < policy->caller_delay_ms &&
-         situation->not_before_ms <= situation->now_ms &&
+  return now >= history->seen_ms && elapsed < policy->deadline_ms &&
+         elapsed < policy->caller_delay_ms && situation->not_before_ms <= now &&
          situation->not_before_s <= situation->unix_s;
 }
 
-static redial_decision decide_another(uint32_t hold_ms) {
+/* Busy, away or not answering, for now. */
+static bool decide_is_out(const redial_verdict *verdict) {
+  return rdi_is_among(verdict->outcome, REDIAL_OUTCOME_BUSY,
+                      REDIAL_OUTCOME_NO_ANSWER) &&
+         verdict->scope == REDIAL_SCOPE_HERE &&
+         verdict->retry == REDIAL_RETRY_LATER;
+}
+
+/* An address or a way that is wrong or broken: without a via it reaches as
+   far as the endpoint, unless the fault is one of every way. */
+static bool decide_is_broken(const redial_verdict *verdict) {
+  return verdict->outcome != REDIAL_OUTCOME_CONFLICT &&
+         rdi_is_among(verdict->outcome, REDIAL_OUTCOME_FORBIDDEN,
+                      REDIAL_OUTCOME_SERVER_ERROR) &&
+         (verdict->scope == REDIAL_SCOPE_ADDRESS ||
+          verdict->scope == REDIAL_SCOPE_UNKNOWN ||
+          (verdict->scope == REDIAL_SCOPE_ROUTE &&
+           (verdict->retry != REDIAL_RETRY_NEVER ||
+            verdict->outcome == REDIAL_OUTCOME_FORBIDDEN)));
+}
+
+static bool decide_blames(const redial_verdict *verdict) {
+  return verdict->scope == REDIAL_SCOPE_ROUTE &&
+         rdi_is_among(verdict->about, REDIAL_ABOUT_SERVER, REDIAL_ABOUT_PATH) &&
+         rdi_is_among(verdict->outcome, REDIAL_OUTCOME_TIMEOUT,
+                      REDIAL_OUTCOME_SERVER_ERROR);
+}
+
+static redial_decision decide_another(const redial_policy *policy,
+                                      const redial_verdict *verdict,
+                                      uint8_t why, uint8_t leaves,
+                                      bool blames) {
   redial_decision made = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
   made.next = REDIAL_NEXT_ENDPOINT;
-  made.why = REDIAL_WHY_HERE;
-  made.leaves = REDIAL_LEAVES_ENDPOINT_ROUND;
-  made.blame = REDIAL_PARTY_ENDPOINT;
-  made.hold = hold_ms > 0 ? REDIAL_PARTY_ENDPOINT : REDIAL_PARTY_NONE;
-  made.hold_ms = hold_ms;
+  made.why = why;
+  made.leaves = leaves;
+  if (blames) {
+    made.blame = REDIAL_PARTY_ENDPOINT;
+    made.hold_ms = policy->plan[verdict->outcome].hold_ms;
+    made.hold = made.hold_ms > 0 ? REDIAL_PARTY_ENDPOINT : REDIAL_PARTY_NONE;
+  }
   return made;
 }
+
+static redial_decision decide_without(const redial_policy *policy,
+                                      const redial_verdict *verdict) {
+  const rdi_scope_row *row = &rdi_scope_rows[verdict->scope];
+  uint8_t leaves = rdi_returns(row, verdict->retry)
+                     ? REDIAL_LEAVES_ENDPOINT_ROUND
+                     : REDIAL_LEAVES_ENDPOINT;
+
+  return decide_another(policy, verdict, row->why, leaves,
+                        decide_blames(verdict));
+}
 #endif
+
+static redial_decision decide_whole(const redial_policy *policy,
+                                    const redial_history *history,
+                                    const redial_verdict *verdict,
+                                    const redial_situation *situation) {
+  static const redial_decision nothing = {0, 0, 0, 0, 0, 0, 0, 0,
+                                          0, 0, 0, 0, 0, 0, 0, 0};
+  rdi_case c;
+
+  c.made = nothing;
+  c.policy = policy;
+  c.history = history;
+  c.verdict = verdict;
+  c.situation = situation;
+  rdi_decide(&c);
+  return c.made;
+}
 
 redial_decision redial_decide(const redial_policy *policy,
                               const redial_history *history,
                               const redial_verdict *verdict,
                               const redial_situation *situation) {
 #ifndef __OPTIMIZE_SIZE__
-  if (decide_is_somebody(verdict, situation) &&
-      decide_is_plain(policy, verdict) &&
+  bool out = decide_is_out(verdict);
+
+  if ((out || decide_is_broken(verdict)) && decide_is_plain(policy, verdict) &&
       decide_has_attempts(policy, history, situation) &&
       decide_has_time(policy, history, situation)) {
-    return decide_another(policy->plan[verdict->outcome].hold_ms);
+    return out ? decide_another(policy, verdict, REDIAL_WHY_HERE,
+                                REDIAL_LEAVES_ENDPOINT_ROUND, true)
+               : decide_without(policy, verdict);
   }
 #endif
-  return rdi_decide_whole(policy, history, verdict, situation);
+  return decide_whole(policy, history, verdict, situation);
 }

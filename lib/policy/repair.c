@@ -1,12 +1,5 @@
 #include "../policy/case.h"
 
-/* Glare has two faces: 491, and the 500 with a short Retry-After of RFC 3261
-   14.2, whose action is to wait. */
-static uint32_t repair_kind(const redial_verdict *verdict) {
-  return verdict->outcome == REDIAL_OUTCOME_CONFLICT ? REDIAL_ACTION_RETRY_GLARE
-                                                     : verdict->action;
-}
-
 /* Once per kind and endpoint. A redirect leads to another address each time,
    so it is bounded by depth. */
 static bool repair_is_used_up(const rdi_case *c, uint32_t bit) {
@@ -16,27 +9,42 @@ static bool repair_is_used_up(const rdi_case *c, uint32_t bit) {
   return (c->situation->once & bit) != 0;
 }
 
+/* In units of 10 ms: 2.1 to 4 s for who made the Call-ID, 0 to 2 s for the
+   other side, so that one of the two is first (RFC 3261 14.1). */
+static uint32_t repair_glare(const redial_situation *s) {
+  uint32_t least = s->their_call_id ? 0 : 210;
+  uint32_t most = s->their_call_id ? 200 : 400;
+
+  return 10 * (least + redial_backoff_jitter(most - least, REDIAL_JITTER_FULL,
+                                             s->random));
+}
+
 static uint32_t repair_wait(const rdi_case *c) {
   if (c->verdict->has_retry_after) {
     return rdi_wait_hint(c);
   }
-  return c->verdict->outcome == REDIAL_OUTCOME_CONFLICT ? rdi_wait_glare(c) : 0;
+  return c->outcome == REDIAL_OUTCOME_CONFLICT ? repair_glare(c->situation) : 0;
 }
 
-bool rdi_repair(rdi_case *c) {
-  uint32_t kind = repair_kind(c->verdict);
+redial_why rdi_repair(rdi_case *c) {
+  /* Glare has two faces: 491, and the 500 with a short Retry-After of RFC
+     3261 14.2, whose action is to wait. */
+  uint8_t kind = c->outcome == REDIAL_OUTCOME_CONFLICT
+                   ? (uint8_t)REDIAL_ACTION_RETRY_GLARE
+                   : c->action;
   uint32_t bit = REDIAL_REPAIR(kind & 31);
 
   /* An action above 31 names no repair, and its bit none either. */
   if (kind > 31 || (c->policy->repairs & REDIAL_REPAIRS & bit) == 0) {
-    return false;
+    return REDIAL_WHY_NONE;
   }
-  if (c->verdict->retry == REDIAL_RETRY_NEVER || repair_is_used_up(c, bit) ||
+  if (c->retry == REDIAL_RETRY_NEVER || repair_is_used_up(c, bit) ||
       c->history->repairs >= c->policy->repair_limit) {
-    return false;
+    return REDIAL_WHY_NONE;
   }
-  c->made.action = (uint8_t)kind;
+  c->made.next = REDIAL_NEXT_REPAIR;
+  c->made.action = kind;
   c->made.once = bit;
   c->made.wait_ms = repair_wait(c);
-  return rdi_say(c, REDIAL_NEXT_REPAIR, REDIAL_WHY_REPAIR);
+  return REDIAL_WHY_REPAIR;
 }

@@ -37,7 +37,7 @@ redial_treatment redial_treatment_below(const redial_policy *policy,
 }
 
 static redial_treatment stop_treatment(const rdi_case *c) {
-  uint8_t planned = c->policy->plan[c->verdict->outcome].treatment;
+  uint8_t planned = c->policy->plan[c->outcome].treatment;
   uint8_t first =
     planned != REDIAL_TREATMENT_NONE ? planned : c->verdict->treatment;
 
@@ -103,7 +103,7 @@ static uint16_t stop_reply(const rdi_case *c) {
   if (stop_is_relayed(c->verdict)) {
     return c->verdict->sip;
   }
-  return (uint16_t)(400 + stop_replies[c->verdict->outcome]);
+  return (uint16_t)(400 + stop_replies[c->outcome]);
 }
 
 /* A reason of these is one for every pending leg. The rest ends this way
@@ -121,7 +121,7 @@ static redial_cancel_reason stop_reason(const rdi_case *c) {
     return REDIAL_CANCEL_REASON_REFUSED;
   }
   return c->made.why == REDIAL_WHY_ANSWERED ||
-             c->verdict->outcome == REDIAL_OUTCOME_ANSWERED_ELSEWHERE
+             c->outcome == REDIAL_OUTCOME_ANSWERED_ELSEWHERE
            ? REDIAL_CANCEL_REASON_ANSWERED
            : REDIAL_CANCEL_REASON_ENDED;
 }

@@ -28,8 +28,8 @@ static uint32_t wait_plan(const rdi_case *c) {
                                c->situation->random);
 }
 
-static uint32_t wait_from(uint64_t now, uint64_t time) {
-  uint64_t wait = rdi_sub64(time, now);
+uint32_t rdi_wait_from(const uint64_t *now, const uint64_t *time) {
+  uint64_t wait = rdi_sub64(*time, *now);
 
   return wait > UINT32_MAX ? UINT32_MAX : (uint32_t)wait;
 }
@@ -42,12 +42,12 @@ static uint32_t wait_longer(uint32_t a, uint32_t b) {
    a server: who asks to be left alone for a while is never probed. */
 static bool wait_is_probed(const rdi_case *c, bool held, uint32_t wait) {
   return (c->policy->options & REDIAL_POLICY_RESILIENT) != 0 && held &&
-         rdi_speaks_of_server(c->verdict) && wait > c->policy->probe_ms;
+         rdi_speaks_of_server(c) && wait > c->policy->probe_ms;
 }
 
 uint32_t rdi_wait_again(rdi_case *c) {
   const redial_situation *s = c->situation;
-  uint32_t held = wait_from(c->now, s->held_until_ms);
+  uint32_t held = rdi_wait_from(&c->now, &s->held_until_ms);
   uint32_t wait;
 
   /* With others to come back to, this one's Retry-After is its own matter:
@@ -63,23 +63,4 @@ uint32_t rdi_wait_again(rdi_case *c) {
     wait = c->policy->probe_ms;
   }
   return wait_longer(wait, c->policy->floor_ms);
-}
-
-/* In units of 10 ms: 2.1 to 4 s for who made the Call-ID, 0 to 2 s for the
-   other side, so that one of the two is first. */
-uint32_t rdi_wait_glare(const rdi_case *c) {
-  uint32_t random = c->situation->random;
-
-  if (c->situation->their_call_id) {
-    return 10 * redial_backoff_jitter(200, REDIAL_JITTER_FULL, random);
-  }
-  return 2100 + 10 * redial_backoff_jitter(190, REDIAL_JITTER_FULL, random);
-}
-
-uint32_t rdi_wait_opening(const rdi_case *c) {
-  const redial_situation *s = c->situation;
-  uint32_t seconds = wait_from(s->unix_s, s->not_before_s);
-
-  return wait_longer(wait_from(c->now, s->not_before_ms),
-                     rdi_mul32(seconds, 1000));
 }

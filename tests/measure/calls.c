@@ -136,6 +136,44 @@ static void decide_next_phone(void) {
   }
 }
 
+/* Any failure of the mix by a phone of a hunt group, and others are left. */
+static void decide_mix(void) {
+  int i;
+
+  for (i = 0; i < CALLS; i++) {
+    redial_verdict verdict = redial_classify(mixed_code());
+    redial_history history = {0};
+    redial_situation now = {0};
+
+    now.now_ms = 1000;
+    now.random = draw(0xffffffffu);
+    now.endpoints_left = 3;
+    redial_history_place(&history, 1000);
+    sink +=
+      redial_decide(&redial_profile_hunt_group, &history, &verdict, &now).next;
+  }
+}
+
+/* The same for one number by several carriers. */
+static void decide_mix_vias(void) {
+  int i;
+
+  for (i = 0; i < CALLS; i++) {
+    redial_verdict verdict = redial_classify(mixed_code());
+    redial_history history = {0};
+    redial_situation now = {0};
+
+    now.now_ms = 1000;
+    now.random = draw(0xffffffffu);
+    now.has_via = 1;
+    now.vias_left = 3;
+    redial_history_place(&history, 1000);
+    sink += redial_decide(&redial_profile_carrier_failover, &history, &verdict,
+                          &now)
+              .next;
+  }
+}
+
 static const struct {
   const char *name;
   void (*run)(void);
@@ -143,6 +181,8 @@ static const struct {
   {"reason_read", reason_read},
   {"retry_after_read", retry_after_read},
   {"decide_next_phone", decide_next_phone},
+  {"decide_mix", decide_mix},
+  {"decide_mix_vias", decide_mix_vias},
   {"classify_mix", classify_mix},
   {"classify_any", classify_any},
   {"classify_unregistered", classify_unregistered},

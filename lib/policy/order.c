@@ -1,0 +1,129 @@
+#include "../policy/case.h"
+
+/* A clock that went backward stands still. */
+static void order_clock(rdi_case *c) {
+  c->now = c->situation->now_ms > c->history->seen_ms ? c->situation->now_ms
+                                                      : c->history->seen_ms;
+  c->elapsed = 0;
+  if (c->history->attempts > 0) {
+    c->elapsed = rdi_wait_from(&c->history->started_ms, &c->now);
+  }
+}
+
+/* Nobody wants the call, or nothing failed. */
+static redial_why order_over(rdi_case *c) {
+  if (rdi_is_among(c->situation->origin, REDIAL_ORIGIN_WITHDRAWN,
+                   REDIAL_ORIGIN_CALLER_GONE)) {
+    return c->situation->origin == REDIAL_ORIGIN_WITHDRAWN
+             ? REDIAL_WHY_WITHDRAWN
+             : REDIAL_WHY_CALLER_GONE;
+  }
+  if (c->outcome == REDIAL_OUTCOME_PROGRESS) {
+    c->made.next = REDIAL_NEXT_NONE;
+    return REDIAL_WHY_GOING_ON;
+  }
+  if (c->outcome == REDIAL_OUTCOME_SUCCESS) {
+    c->made.next = REDIAL_NEXT_DONE;
+    return REDIAL_WHY_ANSWERED;
+  }
+  return c->scope == REDIAL_SCOPE_NONE ? REDIAL_WHY_NOTHING_FAILED
+                                       : REDIAL_WHY_NONE;
+}
+
+/* RFC 3261 16.7 step 5. */
+static redial_why order_strict(const rdi_case *c) {
+  return (c->policy->options & REDIAL_POLICY_STRICT_6XX) != 0 &&
+             c->scope == REDIAL_SCOPE_EVERYWHERE && c->verdict->effective >= 600
+           ? REDIAL_WHY_STRICT_6XX
+           : REDIAL_WHY_NONE;
+}
+
+static redial_why order_suppression(rdi_case *c) {
+  const redial_situation *s = c->situation;
+  uint32_t gone = 0;
+
+  c->row = &rdi_scope_rows[c->scope];
+  c->returns = rdi_returns(c->row, c->retry);
+  c->made.leaves = (uint8_t)(c->row->leaves << !c->returns);
+  if (c->scope == REDIAL_SCOPE_EVERYWHERE) {
+    c->made.cancel = REDIAL_CANCEL_PERSON;
+    c->made.cancel_reason = REDIAL_CANCEL_REASON_REFUSED;
+    gone = s->same_person_left;
+  }
+  c->open = s->endpoints_left > gone;
+  return c->barred != REDIAL_WHY_NONE && !c->open &&
+             s->endpoints_back <= s->same_person_back
+           ? REDIAL_WHY_REFUSED
+           : REDIAL_WHY_NONE;
+}
+
+static void order_used_up(rdi_case *c) {
+  const redial_situation *s = c->situation;
+
+  if (rdi_is_used_up(c)) {
+    c->returns = false;
+    c->made.leaves |= REDIAL_LEAVES_ENDPOINT;
+  }
+  if (s->has_via && s->via_attempts + 1u >= c->policy->via_attempts) {
+    c->made.leaves |= REDIAL_LEAVES_VIA;
+    if (c->returns && s->vias_left == 0 && s->vias_back == 0) {
+      c->returns = false;
+      c->barred = REDIAL_WHY_VIA_ATTEMPTS;
+    }
+  }
+}
+
+/* When it is too late for an attempt: sooner while the caller has heard
+   nothing. */
+static void order_latest(rdi_case *c) {
+  c->latest = c->policy->deadline_ms;
+  if (c->latest > c->policy->caller_delay_ms && !c->history->heard &&
+      c->situation->progress < REDIAL_PROGRESS_RINGING) {
+    c->latest = c->policy->caller_delay_ms;
+  }
+}
+
+static redial_why order_limits(rdi_case *c) {
+  order_used_up(c);
+  order_latest(c);
+  if (c->history->attempts >= c->policy->attempts) {
+    return REDIAL_WHY_ATTEMPTS;
+  }
+  return c->elapsed >= c->latest ? REDIAL_WHY_CALLER_DELAY : REDIAL_WHY_NONE;
+}
+
+/* The order of the tests is the policy: in another one, calls are placed
+   after the caller hung up, or who declined is rung again. The retry budget
+   is asked by the ways of the table that spend it. */
+static redial_why order_why(rdi_case *c) {
+  redial_why why = order_over(c);
+
+  if (why == REDIAL_WHY_NONE) {
+    order_clock(c);
+    why = c->elapsed >= c->policy->deadline_ms ? REDIAL_WHY_DEADLINE
+                                               : REDIAL_WHY_NONE;
+  }
+  if (why == REDIAL_WHY_NONE && c->policy->repairs != 0) {
+    why = rdi_repair(c);
+  }
+  if (why == REDIAL_WHY_NONE) {
+    why = order_strict(c);
+  }
+  if (why == REDIAL_WHY_NONE) {
+    why = order_suppression(c);
+  }
+  if (why == REDIAL_WHY_NONE) {
+    why = order_limits(c);
+  }
+  return why != REDIAL_WHY_NONE ? why : rdi_by_table(c);
+}
+
+void rdi_decide(rdi_case *c) {
+  rdi_read(c);
+  c->made.next = REDIAL_NEXT_STOP;
+  c->made.why = (uint8_t)order_why(c);
+  if (c->made.next == REDIAL_NEXT_STOP || c->made.next == REDIAL_NEXT_DONE) {
+    rdi_stop(c);
+  }
+  rdi_account(c);
+}
