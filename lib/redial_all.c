@@ -89,7 +89,6 @@
 #include "policy/stop.c"
 #include "policy/table.c"
 #include "policy/wait.c"
-#include "policy/whole.c"
 #include "health/limits.c"
 #include "health/entry.c"
 #include "health/wilson.c"
