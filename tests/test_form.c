@@ -60,6 +60,9 @@ static void percent_and_plus_are_decoded(void **state) {
     {"DialCallStatus=%62usy+", 0, 0, REDIAL_DIAL_BUSY, 0},
     {"DialSipHeader_X-Twilio-Error=32203+Blocked%20by+list", 0, 32203,
      REDIAL_DIAL_UNKNOWN, 0},
+    {"SipHeader_X-Twilio-Error=32203", 0, 32203, REDIAL_DIAL_UNKNOWN, 0},
+    {"DialCallStatus=failed&X-Twilio-Error=32203&DialSipResponseCode=603", 603,
+     32203, REDIAL_DIAL_FAILED, 0},
   };
 
   (void)state;
