@@ -1,5 +1,17 @@
 #include "../headers/scan.h"
 
+static inline bool param_stops(char c, char stop) {
+  return c == ';' || c == ',' || c == stop;
+}
+
+/* Without the spaces at the end. */
+static inline redial_span param_trimmed(const char *start, const char *end) {
+  while (end != start && rdi_is_space(end[-1])) {
+    end--;
+  }
+  return rdi_between(start, end);
+}
+
 /* All that matters lies below the letters, so for most bytes the first
    comparison decides. */
 void rdi_scan_token(rdi_scan *scan, char stop) {
@@ -10,7 +22,7 @@ void rdi_scan_token(rdi_scan *scan, char stop) {
     if (rdi_digit(*at) <= 9 || *at > '=') {
       continue;
     }
-    if (*at == ';' || *at == ',' || *at == stop) {
+    if (param_stops(*at, stop)) {
       break;
     }
     /* A comment has its own place in Retry-After. */
@@ -19,10 +31,7 @@ void rdi_scan_token(rdi_scan *scan, char stop) {
     }
   }
   scan->at = at;
-  while (at != start && rdi_is_space(at[-1])) {
-    at--;
-  }
-  scan->text = rdi_between(start, at);
+  scan->text = param_trimmed(start, at);
 }
 
 /* From an opening quote to the end of the parameter. */

@@ -31,23 +31,27 @@ static bool reason_text(const rdi_scan *scan, redial_reason *value) {
   return scan->quoted;
 }
 
+static inline bool reason_is_usual_cause(const rdi_scan *scan,
+                                         const redial_reason *value) {
+  return scan->end - scan->at >= 7 && rdi_digit(scan->at[6]) <= 9 &&
+         !value->has_cause && rdi_are(scan->at, "cause=", 6);
+}
+
 /* The usual shape, cause=17 and no space, without detours. False, with nothing
    done, for all others: reason_param() reads them. */
-static bool reason_usual_cause(rdi_scan *scan, redial_reason *value) {
-  const char *at = scan->at;
+static inline bool reason_usual_cause(rdi_scan *scan, redial_reason *value) {
+  const char *start = scan->at;
+  const char *at = start + 6;
   uint32_t cause = 0;
 
-  if (scan->end - at < 7 || rdi_digit(at[6]) > 9 || value->has_cause ||
-      !rdi_are(at, "cause=", 6)) {
-    return false;
-  }
-  for (at += 6; at != scan->end && rdi_digit(*at) <= 9 && cause < 1000; at++) {
+  for (; at != scan->end && rdi_digit(*at) <= 9 && cause < 1000; at++) {
     cause = cause * 10 + rdi_digit(*at);
   }
-  if (at != scan->end && *at != ';' && *at != ',') {
+  scan->at = at;
+  if (!rdi_scan_ends(scan)) {
+    scan->at = start;
     return false;
   }
-  scan->at = at;
   value->cause = cause;
   value->has_cause = 1;
   return true;
@@ -113,7 +117,8 @@ static void reason_first(rdi_scan *scan, redial_reason *value) {
 void rdi_reason_value(rdi_scan *scan, redial_reason *value) {
   reason_first(scan, value);
   while (rdi_scan_next(scan, ';')) {
-    if (!reason_usual_cause(scan, value)) {
+    if (!reason_is_usual_cause(scan, value) ||
+        !reason_usual_cause(scan, value)) {
       reason_param(scan, value);
     }
   }
