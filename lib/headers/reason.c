@@ -31,36 +31,24 @@ static bool reason_text(const rdi_scan *scan, redial_reason *value) {
   return scan->quoted;
 }
 
-static inline bool reason_is_usual_cause(const rdi_scan *scan,
-                                         const redial_reason *value) {
+/* Nearly every value has cause= and digits, and no space between: no need to
+   look the name up. */
+static inline bool reason_is_usual_cause(const rdi_scan *scan) {
   return scan->end - scan->at >= 7 && rdi_digit(scan->at[6]) <= 9 &&
-         !value->has_cause && rdi_are(scan->at, "cause=", 6);
-}
-
-/* The usual shape, cause=17 and no space, without detours. False, with nothing
-   done, for all others: reason_param() reads them. */
-static inline bool reason_usual_cause(rdi_scan *scan, redial_reason *value) {
-  const char *start = scan->at;
-  const char *at = start + 6;
-  uint32_t cause = 0;
-
-  for (; at != scan->end && rdi_digit(*at) <= 9 && cause < 1000; at++) {
-    cause = cause * 10 + rdi_digit(*at);
-  }
-  scan->at = at;
-  if (!rdi_scan_ends(scan)) {
-    scan->at = start;
-    return false;
-  }
-  value->cause = cause;
-  value->has_cause = 1;
-  return true;
+         rdi_are(scan->at, "cause=", 6);
 }
 
 static void reason_param(rdi_scan *scan, redial_reason *value) {
   bool whole = true;
+  uint8_t place = 2;
 
-  switch (rdi_scan_param(scan, "\4text\5cause\10location")) {
+  if (reason_is_usual_cause(scan)) {
+    scan->at += 5;
+    rdi_scan_value(scan);
+  } else {
+    place = rdi_scan_param(scan, "\4text\5cause\10location");
+  }
+  switch (place) {
   case 1:
     whole = reason_text(scan, value);
     break;
@@ -117,10 +105,7 @@ static void reason_first(rdi_scan *scan, redial_reason *value) {
 void rdi_reason_value(rdi_scan *scan, redial_reason *value) {
   reason_first(scan, value);
   while (rdi_scan_next(scan, ';')) {
-    if (!reason_is_usual_cause(scan, value) ||
-        !reason_usual_cause(scan, value)) {
-      reason_param(scan, value);
-    }
+    reason_param(scan, value);
   }
   (void)rdi_scan_next(scan, ',');
   value->damaged = scan->damaged || scan->strays;

@@ -64,5 +64,5 @@ void redial_reason_take(const redial_reason *value, redial_evidence *evidence) {
 
 bool rdi_is_analytics(redial_span text) {
   return text.len >= sizeof(RDI_ANALYTICS) - 1 &&
-         memcmp(text.ptr, RDI_ANALYTICS, sizeof(RDI_ANALYTICS) - 1) == 0;
+         rdi_equal(text.ptr, RDI_ANALYTICS, sizeof(RDI_ANALYTICS) - 1);
 }

@@ -48,6 +48,7 @@ static bool decide_is_out(const redial_verdict *verdict) {
    far as the endpoint, unless the fault is one of every way. */
 static bool decide_is_broken(const redial_verdict *verdict) {
   return verdict->outcome != REDIAL_OUTCOME_CONFLICT &&
+         verdict->outcome != REDIAL_OUTCOME_ANSWERED_ELSEWHERE &&
          rdi_is_among(verdict->outcome, REDIAL_OUTCOME_FORBIDDEN,
                       REDIAL_OUTCOME_SERVER_ERROR) &&
          (verdict->scope == REDIAL_SCOPE_ADDRESS ||

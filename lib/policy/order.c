@@ -26,6 +26,9 @@ static redial_why order_over(rdi_case *c) {
     c->made.next = REDIAL_NEXT_DONE;
     return REDIAL_WHY_ANSWERED;
   }
+  if (c->outcome == REDIAL_OUTCOME_ANSWERED_ELSEWHERE) {
+    return REDIAL_WHY_ANSWERED; /* by another branch: there is no one to ring */
+  }
   return c->scope == REDIAL_SCOPE_NONE ? REDIAL_WHY_NOTHING_FAILED
                                        : REDIAL_WHY_NONE;
 }

@@ -104,6 +104,21 @@ static void reason_read(void) {
   }
 }
 
+static void reason_next(void) {
+  static const char *const samples[] = {
+    "Q.850;cause=17;text=\"User busy\"",
+    "SIP;cause=200;text=\"Call completed elsewhere\"",
+    "Q.850 ;cause=16 ;text=\"Terminated\"", "SIP;cause=486"};
+  int i;
+
+  for (i = 0; i < CALLS; i++) {
+    redial_span cursor = text(samples[i % 4]);
+    redial_reason value;
+
+    sink += redial_reason_next(&cursor, &value) ? value.cause : 0;
+  }
+}
+
 static void retry_after_read(void) {
   static const char *const samples[] = {"120", "18000;duration=3600",
                                         "120 (I'm in a meeting);duration=60",
@@ -179,6 +194,7 @@ static const struct {
   void (*run)(void);
 } workloads[] = {
   {"reason_read", reason_read},
+  {"reason_next", reason_next},
   {"retry_after_read", retry_after_read},
   {"decide_next_phone", decide_next_phone},
   {"decide_mix", decide_mix},
