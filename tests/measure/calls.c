@@ -89,30 +89,27 @@ static redial_span text(const char *terminated) {
   return span;
 }
 
+static const char *const reasons[] = {
+  "Q.850;cause=17;text=\"User busy\"",
+  "SIP;cause=200;text=\"Call completed elsewhere\"",
+  "Q.850 ;cause=16 ;text=\"Terminated\"", "SIP;cause=486"};
+
 static void reason_read(void) {
-  static const char *const samples[] = {
-    "Q.850;cause=17;text=\"User busy\"",
-    "SIP;cause=200;text=\"Call completed elsewhere\"",
-    "Q.850 ;cause=16 ;text=\"Terminated\"", "SIP;cause=486"};
   int i;
 
   for (i = 0; i < CALLS; i++) {
     redial_evidence seen = {0};
 
-    redial_reason_read(text(samples[i % 4]), &seen);
+    redial_reason_read(text(reasons[i % 4]), &seen);
     sink += seen.q850_cause;
   }
 }
 
 static void reason_next(void) {
-  static const char *const samples[] = {
-    "Q.850;cause=17;text=\"User busy\"",
-    "SIP;cause=200;text=\"Call completed elsewhere\"",
-    "Q.850 ;cause=16 ;text=\"Terminated\"", "SIP;cause=486"};
   int i;
 
   for (i = 0; i < CALLS; i++) {
-    redial_span cursor = text(samples[i % 4]);
+    redial_span cursor = text(reasons[i % 4]);
     redial_reason value;
 
     sink += redial_reason_next(&cursor, &value) ? value.cause : 0;
