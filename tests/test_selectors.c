@@ -93,6 +93,24 @@ static void hash_keeps_the_contract(void **state) {
   contract_run(&redial_hash, NULL);
 }
 
+static uint32_t last_choose(const redial_pool *pool,
+                            const redial_pick_request *request,
+                            const redial_candidates *candidates) {
+  (void)pool;
+  (void)request;
+  return candidates->count - 1;
+}
+
+/* One of the caller's: a name and one function. */
+static const redial_selector last_of_list = {
+  "last_of_list", NULL, NULL, NULL, last_choose, NULL, NULL, NULL,
+  NULL,           NULL, NULL, NULL, NULL};
+
+static void a_strategy_of_one_s_own_keeps_the_contract(void **state) {
+  (void)state;
+  contract_run(&last_of_list, NULL);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(round_robin_keeps_the_contract),
@@ -104,6 +122,7 @@ int main(void) {
     cmocka_unit_test(random_keeps_the_contract),
     cmocka_unit_test(two_choices_keeps_the_contract),
     cmocka_unit_test(hash_keeps_the_contract),
+    cmocka_unit_test(a_strategy_of_one_s_own_keeps_the_contract),
   };
 
   return cmocka_run_group_tests_name("selectors", tests, NULL, NULL);

@@ -253,7 +253,7 @@ REDIAL_API redial_status redial_pool_apply(redial_pool *pool,
 REDIAL_API redial_status redial_pool_find(const redial_pool *pool, uint64_t id,
                                           uint32_t *slot);
 
-/** Why a slot is not offered. Whole answers are in the same words: the most
+/** What bars a slot from being offered. Whole answers are in the same words: the most
  * hopeful reason among the slots that were asked.
  * @par Since
  * 0.1.0 */
@@ -273,6 +273,7 @@ typedef enum redial_bar {
   REDIAL_BAR_BUDGET = 12     /**< The caller's retry budget is spent. */
 } redial_bar;
 #define REDIAL_BAR_COUNT 13u /**< Values of #redial_bar. */
+#define REDIAL_BAR_ROOM 16u  /**< Room for them, and for some to come. */
 
 /** The right to use one slot for one call. Plain data: copy it, keep it as
  * long as you like; ending it twice or too late is harmless and says so.
@@ -304,7 +305,7 @@ typedef struct redial_offer {
   uint16_t reserved;    /**< 0 */
   uint64_t earliest_ms; /**< None now: the first time at which one may be,
                              as far as time alone can tell. */
-  uint32_t counts[REDIAL_BAR_COUNT]; /**< None now: slots by #redial_bar. */
+  uint32_t counts[REDIAL_BAR_ROOM]; /**< None now: slots by #redial_bar. */
 } redial_offer;
 
 /** Picks a target and leases it.
@@ -652,7 +653,7 @@ REDIAL_API redial_status redial_pool_slot(const redial_pool *pool,
 typedef struct redial_pool_counts {
   uint64_t clock_ms;   /**< Latest time seen. */
   uint64_t sequence;   /**< Offers and releases so far. */
-  uint32_t slots[REDIAL_BAR_COUNT]; /**< By #redial_bar. */
+  uint32_t slots[REDIAL_BAR_ROOM]; /**< By #redial_bar. */
   uint32_t leases;     /**< Live. */
   uint32_t expired;    /**< Leases that ended by the clock; saturates. */
   uint32_t backward;   /**< Times the clock went backward; saturates. */
@@ -666,18 +667,24 @@ typedef struct redial_pool_counts {
  * 0.1.0 */
 REDIAL_API redial_pool_counts redial_pool_count(const redial_pool *pool);
 
-/** @name Names
+/** @name Names of the pool's words
  * As in names.h; linked only when used.
  * @par Since
  * 0.1.0
  * @{ */
+/** Name of a bar. */
 REDIAL_API const char *redial_bar_name(redial_bar value);
+/** Name of a kind of lease. */
 REDIAL_API const char *redial_lease_kind_name(redial_lease_kind value);
+/** Name of a sight. */
 REDIAL_API const char *redial_sight_name(redial_sight value);
+/** Bar of a name. */
 REDIAL_API redial_status redial_bar_by_name(redial_span name,
                                             redial_bar *value);
+/** Kind of lease of a name. */
 REDIAL_API redial_status redial_lease_kind_by_name(redial_span name,
                                                    redial_lease_kind *value);
+/** Sight of a name. */
 REDIAL_API redial_status redial_sight_by_name(redial_span name,
                                               redial_sight *value);
 /** @} */

@@ -182,7 +182,7 @@ static bool check_sets(const redial_pool *pool, uint32_t slot, bool lived_in) {
 
 static bool check_slots(const redial_pool *pool) {
   const rdi_head *head = rdi_head_of(pool);
-  uint32_t counts[REDIAL_BAR_COUNT] = {0};
+  uint32_t counts[REDIAL_BAR_ROOM] = {0};
   uint32_t eligible[REDIAL_POOL_TIERS_MAX] = {0};
   uint32_t slot;
 

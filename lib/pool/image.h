@@ -96,7 +96,7 @@ typedef struct rdi_head {
   uint32_t backward;
   uint32_t reserved;
   /* Derived. */
-  uint32_t counts[REDIAL_BAR_COUNT]; /* slots by why */
+  uint32_t counts[REDIAL_BAR_ROOM]; /* slots by why */
   uint32_t eligible[REDIAL_POOL_TIERS_MAX];
   uint32_t lease_free;  /* first free one, +1 */
   uint32_t lease_fresh; /* never used from here on */
