@@ -19,6 +19,15 @@ if(TARGET redial_cli AND REDIAL_PYTHON)
     COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/shape.py
             $<TARGET_FILE:redial_cli>)
   set_tests_properties(cli_shape PROPERTIES LABELS cli)
+  add_test(NAME cli_wire
+    COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/wire.py
+            $<TARGET_FILE:redial_cli>)
+  set_tests_properties(cli_wire PROPERTIES LABELS cli)
+  # -B leaves no compiled files beside the sources.
+  add_test(NAME cli_oracle
+    COMMAND ${REDIAL_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/oracle/compare.py
+            $<TARGET_FILE:redial_cli>)
+  set_tests_properties(cli_oracle PROPERTIES LABELS cli)
 endif()
 if(TARGET redial_cli)
   add_test(NAME readme COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
@@ -26,9 +35,14 @@ if(TARGET redial_cli)
     -P ${CMAKE_CURRENT_SOURCE_DIR}/readme.cmake)
   set_tests_properties(readme PROPERTIES LABELS cli)
 endif()
-if(TARGET first_call)
-  add_test(NAME example_first_call COMMAND first_call)
-  set_tests_properties(example_first_call PROPERTIES LABELS cli
-    PASS_REGULAR_EXPRESSION 
-    "^31486: ring the next phone\n503: try the next gateway\n603: stop\n$")
-endif()
+
+# Each example prints what its head comment says.
+foreach(example IN ITEMS first_call metrics own_selector hunt_loop)
+  if(TARGET ${example} AND REDIAL_BASH)
+    add_test(NAME example_${example}
+      COMMAND ${REDIAL_BASH} ${CMAKE_CURRENT_SOURCE_DIR}/cli/example
+              $<TARGET_FILE:${example}>
+              ${PROJECT_SOURCE_DIR}/examples/${example}.c)
+    set_tests_properties(example_${example} PROPERTIES LABELS cli)
+  endif()
+endforeach()

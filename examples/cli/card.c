@@ -76,7 +76,7 @@ static void card_fallback(FILE *out, const redial_verdict *v) {
     snprintf(text, sizeof(text),
              "%u: the status is not registered (RFC 3261 8.1.3.2)",
              (unsigned)v->effective);
-    cli_row(out, "processed as", text);
+    cli_row(out, "handled as", text);
   }
 }
 

@@ -126,8 +126,9 @@ void cli_card(FILE *out, const cli_answer *answer);
 void cli_row(FILE *out, const char *label, const char *text);
 void cli_verdict_json(FILE *out, const cli_answer *answer);
 
-/* evidence.c: what a message and the options told, a line each. */
-void cli_evidence(FILE *out, const redial_message *message);
+/* evidence.c: what a message and the options told, a line each. path names
+   the file first; NULL: there is only one. */
+void cli_evidence(FILE *out, const char *path, const redial_message *message);
 
 /* json.c: one object on one line. Keys are ours, texts may be any bytes. */
 typedef struct cli_json {

@@ -112,6 +112,14 @@ static void evidence_warnings(FILE *out, const redial_evidence *seen) {
   cli_row(out, "Warning", line);
 }
 
+/* Whether there is a Contact matters to a redirection alone. */
+static uint32_t evidence_told_marks(const redial_evidence *seen) {
+  uint32_t contact = REDIAL_MARK_CONTACT | REDIAL_MARK_NO_CONTACT;
+
+  return seen->code >= 300 && seen->code < 400 ? seen->marks
+                                               : seen->marks & ~contact;
+}
+
 static void evidence_marks(FILE *out, uint32_t marks) {
   static const struct {
     uint32_t mark;
@@ -169,16 +177,21 @@ static void evidence_predicted(FILE *out, const redial_evidence *seen) {
 }
 
 static void evidence_redress(FILE *out, const redial_redress *redress) {
-  evidence_span(out, "redress url", redress->url);
-  evidence_span(out, "redress tel", redress->tel);
-  evidence_span(out, "redress mail", redress->email);
-  evidence_span(out, "redress card", redress->card);
+  evidence_span(out, "appeal url", redress->url);
+  evidence_span(out, "appeal tel", redress->tel);
+  evidence_span(out, "appeal mail", redress->email);
+  evidence_span(out, "appeal card", redress->card);
 }
 
-void cli_evidence(FILE *out, const redial_message *message) {
+void cli_evidence(FILE *out, const char *path, const redial_message *message) {
   const redial_evidence *seen = &message->evidence;
   char line[EVIDENCE_LINE];
 
+  if (path != NULL) {
+    redial_span name = {path, strlen(path)};
+
+    evidence_span(out, "file", name);
+  }
   evidence_message(out, message);
   evidence_reason(out, seen);
   evidence_retry_after(out, &seen->retry_after);
@@ -187,7 +200,7 @@ void cli_evidence(FILE *out, const redial_message *message) {
     snprintf(line, sizeof(line), "%ld", (long)seen->twilio_error);
     cli_row(out, "Twilio", line);
   }
-  evidence_marks(out, seen->marks);
+  evidence_marks(out, evidence_told_marks(seen));
   evidence_told(out, seen);
   evidence_predicted(out, seen);
   evidence_redress(out, &message->redress);

@@ -1,4 +1,4 @@
-/* redial read: what a SIP message means. */
+/* redial read: what SIP messages mean. */
 
 #include "cli.h"
 #include <errno.h>
@@ -8,7 +8,7 @@
 /* A datagram has at most 64 KB; a message on a stream may be larger. */
 #define READ_MOST ((size_t)1 << 20)
 
-/* What the options say beside the message. */
+/* What the options say beside the messages. */
 typedef struct read_told {
   bool json, rang, early_media, in_dialog, authenticated, sips, fan_out;
   bool cancelled, caller_gone, local_timeout, local_transport;
@@ -16,6 +16,14 @@ typedef struct read_told {
   uint32_t elapsed_ms;
   redial_kind kind;
 } read_told;
+
+/* One call of the command. */
+typedef struct read_job {
+  const char *command;
+  read_told told;
+  bool several;  /* files, so each answer names its own */
+  bool answered; /* at least one */
+} read_job;
 
 static bool read_number(const char *digits, uint32_t *number) {
   uint64_t value = 0;
@@ -110,122 +118,143 @@ static const char *read_title(const redial_message *message) {
   return message->evidence.code < 0 ? "No status" : NULL;
 }
 
-static void read_print(const char *path, const redial_message *message,
-                       bool json) {
+static void read_text(read_job *job, const char *path,
+                      const redial_message *message,
+                      const cli_answer *answer) {
+  if (job->answered) {
+    putchar('\n');
+  }
+  cli_evidence(stdout, job->several ? path : NULL, message);
+  putchar('\n');
+  cli_card(stdout, answer);
+}
+
+static void read_print(read_job *job, const char *path,
+                       const redial_message *message) {
   cli_answer answer = cli_answer_from(path, redial_assess(&message->evidence));
 
   if (answer.verdict.has_retry_after) {
     answer.duration_s = message->evidence.retry_after.duration_s;
   }
   answer.title = read_title(message);
-  if (json) {
+  if (job->told.json) {
     cli_verdict_json(stdout, &answer);
     putchar('\n');
-    return;
+  } else {
+    read_text(job, path, message, &answer);
   }
-  cli_evidence(stdout, message);
-  putchar('\n');
-  cli_card(stdout, &answer);
+  job->answered = true;
 }
 
-static int read_bytes(const char *command, const char *path, redial_span bytes,
-                      const read_told *told) {
+static int read_bytes(read_job *job, const char *path, redial_span bytes) {
   redial_message message;
 
   switch (redial_message_read(bytes, &message)) {
   case REDIAL_OK:
-    read_add(&message.evidence, told);
-    read_print(path, &message, told->json);
+    read_add(&message.evidence, &job->told);
+    read_print(job, path, &message);
     return CLI_ANSWERED;
   case REDIAL_ERR_NO_MATCH:
-    cli_say(command, path,
+    cli_say(job->command, path,
             "ends no call; looked for a response, a CANCEL, a BYE or a "
             "message/sipfrag body");
     return CLI_NOTHING;
   default:
-    return cli_fail(command, path, "is not a SIP message");
+    return cli_fail(job->command, path, "is not a SIP message");
   }
 }
 
-static int read_stream(const char *command, const char *path, FILE *stream,
-                       const read_told *told) {
+static int read_stream(read_job *job, const char *path, FILE *stream) {
   char *buffer = malloc(READ_MOST + 1);
   redial_span bytes = {buffer, 0};
   int result;
 
   if (buffer == NULL) {
-    return cli_fail(command, path, "does not fit into memory");
+    return cli_fail(job->command, path, "does not fit into memory");
   }
   bytes.len = fread(buffer, 1, READ_MOST + 1, stream);
   if (ferror(stream)) {
-    result = cli_fail(command, path, strerror(errno));
+    result = cli_fail(job->command, path, strerror(errno));
   } else if (bytes.len > READ_MOST) {
-    result = cli_fail(command, path, "is larger than a SIP message, 1 MiB");
+    result =
+      cli_fail(job->command, path, "is larger than a SIP message, 1 MiB");
   } else {
-    result = read_bytes(command, path, bytes, told);
+    result = read_bytes(job, path, bytes);
   }
   free(buffer);
   return result;
 }
 
-static int read_path(const char *command, const char *path,
-                     const read_told *told) {
+static int read_path(read_job *job, const char *path) {
   FILE *stream;
   int result;
 
   if (strcmp(path, "-") == 0) {
-    return read_stream(command, path, stdin, told);
+    return read_stream(job, path, stdin);
   }
   stream = fopen(path, "rb");
   if (stream == NULL) {
-    return cli_fail(command, path, strerror(errno));
+    return cli_fail(job->command, path, strerror(errno));
   }
-  result = read_stream(command, path, stream, told);
+  result = read_stream(job, path, stream);
   fclose(stream);
   return result;
 }
 
+/* A file that cannot be read keeps no other from being answered. */
+static int read_paths(read_job *job, char **paths, int count) {
+  int worst = CLI_ANSWERED;
+  int i;
+
+  for (i = 0; i < count; i++) {
+    int result = read_path(job, paths[i]);
+
+    worst = result > worst ? result : worst;
+  }
+  return worst;
+}
+
 static int read_run(int argc, char **argv) {
-  read_told told = {0};
+  read_job job = {argv[0], {0}, false, false};
+  read_told *told = &job.told;
   const cli_option options[] = {
-    {"--json", &told.json, NULL},
-    {"--rang", &told.rang, NULL},
-    {"--early-media", &told.early_media, NULL},
-    {"--cancelled", &told.cancelled, NULL},
-    {"--caller-gone", &told.caller_gone, NULL},
-    {"--local-timeout", &told.local_timeout, NULL},
-    {"--local-transport", &told.local_transport, NULL},
-    {"--in-dialog", &told.in_dialog, NULL},
-    {"--authenticated", &told.authenticated, NULL},
-    {"--sips", &told.sips, NULL},
-    {"--fan-out", &told.fan_out, NULL},
-    {"--elapsed-ms", NULL, &told.elapsed_word},
-    {"--kind", NULL, &told.kind_word},
+    {"--json", &told->json, NULL},
+    {"--rang", &told->rang, NULL},
+    {"--early-media", &told->early_media, NULL},
+    {"--cancelled", &told->cancelled, NULL},
+    {"--caller-gone", &told->caller_gone, NULL},
+    {"--local-timeout", &told->local_timeout, NULL},
+    {"--local-transport", &told->local_transport, NULL},
+    {"--in-dialog", &told->in_dialog, NULL},
+    {"--authenticated", &told->authenticated, NULL},
+    {"--sips", &told->sips, NULL},
+    {"--fan-out", &told->fan_out, NULL},
+    {"--elapsed-ms", NULL, &told->elapsed_word},
+    {"--kind", NULL, &told->kind_word},
   };
-  const char *command = argv[0];
   int count = cli_take_options(argc, argv, options,
                                sizeof(options) / sizeof(options[0]));
 
-  if (count < 0 || !read_words(command, &told) ||
-      !read_has_one_origin(command, &told)) {
+  if (count < 0 || !read_words(job.command, told) ||
+      !read_has_one_origin(job.command, told)) {
     return CLI_USAGE;
   }
-  if (count != 1) {
-    return cli_fail(command, count > 1 ? argv[1] : NULL,
-                    count > 1 ? "is one file too many"
-                              : "needs a file, or - for standard input");
+  if (count == 0) {
+    return cli_fail(job.command, NULL, "needs a file, or - for standard input");
   }
-  return read_path(command, argv[0], &told);
+  job.several = count > 1;
+  return read_paths(&job, argv, count);
 }
 
 const cli_command cli_read = {
   "read",
   "what a SIP message means: redial read FILE",
-  "usage: redial read [OPTIONS] FILE|-\n"
+  "usage: redial read [OPTIONS] FILE...\n"
   "\n"
-  "Reads a SIP message as it was on the wire: a response, a CANCEL or BYE with\n"
-  "its Reason, or a message/sipfrag body. Shows the evidence in it, what it\n"
-  "means and which rules said so. Say what you know beside it:\n"
+  "Reads SIP messages as they were on the wire, one a file, - for standard\n"
+  "input: a response, a CANCEL or BYE with its Reason, or a message/sipfrag\n"
+  "body. Shows the evidence in each, what it means and which rules said so.\n"
+  "Say what you know beside it; it counts for every file given:\n"
   "\n"
   "  --rang             a 180 was seen before\n"
   "  --early-media      early media was heard before\n"
@@ -239,8 +268,9 @@ const cli_command cli_read = {
   "  --fan-out          a proxy chose it among several answers\n"
   "  --elapsed-ms N     milliseconds since the INVITE\n"
   "  --kind KIND        who was called: phone, trunk or server\n"
-  "  --json             one object on one line\n"
+  "  --json             one object a line and for each file\n"
   "\n"
-  "Exit code: 0 answered, 1 a message that ends no call, 2 not readable.\n",
+  "Exit code: 0 answered, 1 a message that ends no call, 2 not readable; of\n"
+  "several files the highest.\n",
   read_run,
 };

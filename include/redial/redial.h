@@ -30,24 +30,27 @@
  * - Zero is "not known" or "none" in every enumeration.
  */
 
-#include <redial/caps.h>
 #include <redial/backoff.h>
 #include <redial/budget.h>
+#include <redial/caps.h>
 #include <redial/causes.h>
 #include <redial/classify.h>
 #include <redial/codes.h>
 #include <redial/evidence.h>
 #include <redial/export.h>
 #include <redial/fork.h>
+#include <redial/headers.h>
+#include <redial/health.h>
 #include <redial/hours.h>
 #include <redial/lint.h>
-#include <redial/headers.h>
 #include <redial/names.h>
+#include <redial/policy.h>
 #include <redial/pool.h>
+#include <redial/probe.h>
+#include <redial/rules.h>
 #include <redial/selector.h>
 #include <redial/selectors.h>
-#include <redial/rules.h>
-#include <redial/policy.h>
+#include <redial/sign.h>
 #include <redial/types.h>
 #include <redial/version.h>
 

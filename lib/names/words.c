@@ -4,21 +4,6 @@
 /* One list per enumeration, in its order. A list is one text without
    pointers, so that a shared library needs no relocation for it. */
 
-#define NAMES(word, list)                                                      \
-  const char *redial_##word##_name(redial_##word value) {                      \
-    return rdi_list_at(list, sizeof(list), (uint32_t)value);                   \
-  }                                                                            \
-  redial_status redial_##word##_by_name(redial_span name,                      \
-                                        redial_##word *value) {                \
-    uint32_t index = rdi_list_find(list, sizeof(list), name);                  \
-                                                                               \
-    if (index == RDI_LIST_NONE) {                                              \
-      return REDIAL_ERR_NO_MATCH;                                              \
-    }                                                                          \
-    *value = (redial_##word)index;                                             \
-    return REDIAL_OK;                                                          \
-  }
-
 static const char outcome_list[] =
   "unknown\0" "progress\0" "success\0" "redirected\0" "busy\0"
   "unavailable\0" "no_answer\0" "declined\0" "unwanted\0" "blocked\0"
@@ -28,26 +13,26 @@ static const char outcome_list[] =
   "answered_elsewhere\0" "state_lost\0" "conflict\0" "loop\0" "timeout\0"
   "unreachable\0" "service_unavailable\0" "overloaded\0" "server_error\0"
   "throttled\0" "misconfigured";
-NAMES(outcome, outcome_list)
+RDI_NAMES(outcome, outcome_list)
 
 static const char family_list[] =
   "none\0" "ok\0" "redirect\0" "callee\0" "refused\0" "address\0" "request\0"
   "ended\0" "dialog\0" "network\0" "platform";
-NAMES(family, family_list)
+RDI_NAMES(family, family_list)
 
 static const char about_list[] =
   "none\0" "callee\0" "caller\0" "request\0" "dialog\0" "server\0" "path\0"
   "platform";
-NAMES(about, about_list)
+RDI_NAMES(about, about_list)
 
 static const char scope_list[] =
   "none\0" "request\0" "dialog\0" "route\0" "here\0" "address\0"
   "everywhere\0" "unknown";
-NAMES(scope, scope_list)
+RDI_NAMES(scope, scope_list)
 
 static const char retry_list[] =
   "none\0" "never\0" "later\0" "after_fix\0" "elsewhere";
-NAMES(retry, retry_list)
+RDI_NAMES(retry, retry_list)
 
 static const char action_list[] =
   "none\0" "wait\0" "try_next\0" "failover\0" "retry_later\0" "retry_glare\0"
@@ -55,59 +40,59 @@ static const char action_list[] =
   "fix_request\0" "fix_identity\0" "fix_address\0" "fix_setup\0"
   "renegotiate_media\0" "ask_user\0" "restart\0" "seek_redress\0"
   "report_fault\0" "stop";
-NAMES(action, action_list)
+RDI_NAMES(action, action_list)
 
 static const char treatment_list[] =
   "none\0" "queue\0" "callback\0" "voicemail\0" "announce\0"
   "announce_number\0" "announce_busy\0" "hang_up";
-NAMES(treatment, treatment_list)
+RDI_NAMES(treatment, treatment_list)
 
 static const char kind_list[] =
   "unknown\0" "phone\0" "trunk\0" "server";
-NAMES(kind, kind_list)
+RDI_NAMES(kind, kind_list)
 
 static const char namespace_list[] =
   "none\0" "sip\0" "twilio\0" "q850\0" "dial";
-NAMES(namespace, namespace_list)
+RDI_NAMES(namespace, namespace_list)
 
 static const char dial_status_list[] =
   "unknown\0" "completed\0" "answered\0" "busy\0" "no-answer\0" "failed\0"
   "canceled";
-NAMES(dial_status, dial_status_list)
+RDI_NAMES(dial_status, dial_status_list)
 
 static const char mapping_list[] =
   "none\0" "sip\0" "sip_or_http\0" "derived\0" "own\0" "own_seen_with_sip\0"
   "notice\0" "in_call\0" "not_call";
-NAMES(mapping, mapping_list)
+RDI_NAMES(mapping, mapping_list)
 
 static const char confidence_list[] =
   "none\0" "guess\0" "likely\0" "certain";
-NAMES(confidence, confidence_list)
+RDI_NAMES(confidence, confidence_list)
 
 static const char origin_list[] =
   "unknown\0" "remote\0" "local_timeout\0" "local_transport\0" "withdrawn\0"
   "caller_gone";
-NAMES(origin, origin_list)
+RDI_NAMES(origin, origin_list)
 
 static const char progress_list[] =
   "unknown\0" "nothing\0" "trying\0" "ringing\0" "early_media\0"
   "ringing_media";
-NAMES(progress, progress_list)
+RDI_NAMES(progress, progress_list)
 
 static const char method_list[] =
   "unknown\0" "INVITE\0" "CANCEL\0" "BYE\0" "REGISTER\0" "OPTIONS\0"
   "SUBSCRIBE\0" "NOTIFY\0" "PUBLISH\0" "REFER\0" "MESSAGE\0" "UPDATE\0"
   "INFO\0" "PRACK\0" "ACK\0" "other";
-NAMES(method, method_list)
+RDI_NAMES(method, method_list)
 
 static const char location_list[] =
   "unknown\0" "U\0" "LPN\0" "LN\0" "TN\0" "RLN\0" "RPN\0" "INTL\0" "BI\0"
   "other";
-NAMES(location, location_list)
+RDI_NAMES(location, location_list)
 
 static const char damage_list[] =
   "none\0" "saturated\0" "malformed";
-NAMES(damage, damage_list)
+RDI_NAMES(damage, damage_list)
 
 /* Errors count downward from REDIAL_OK. */
 static const char status_list[] =
