@@ -168,6 +168,10 @@
 #include "hunt/poll.c"
 #include "hunt/forward.c"
 #include "hunt/view.c"
+#include "hunt/token_bytes.c"
+#include "hunt/token_text.c"
+#include "hunt/token_write.c"
+#include "hunt/token_read.c"
 #include "names/hunt_words.c"
 #include "names/hunt_why.c"
 

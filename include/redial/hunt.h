@@ -170,6 +170,7 @@ typedef struct redial_hunt {
   uint8_t begun;          /**< 1 when @c begun_ms counts. */
   uint8_t marks;          /**< Ours. */
   uint8_t cancels;        /**< Legs cancelled; saturates. */
+  uint8_t used;           /**< Entries of @c legs that were ever used. */
   redial_leg legs[REDIAL_HUNT_LEGS];    /**< Attempts under way. */
   redial_note notes[REDIAL_HUNT_NOTES]; /**< Who was met. */
 } redial_hunt;

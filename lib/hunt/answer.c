@@ -30,7 +30,7 @@ static void answer_leases(const redial_scene *scene, redial_leg *leg,
 
 void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
                 uint64_t now_ms) {
-  rdi_cancel others = {0, 0, 200, REDIAL_CANCEL_REASON_ANSWERED};
+  rdi_cancel others = {NULL, 0, 0, 200, REDIAL_CANCEL_REASON_ANSWERED};
 
   answer_leases(scene, leg, now_ms);
   leg->state = RDI_LEG_ANSWERED;

@@ -5,7 +5,7 @@
 
 static bool cancel_hits(const redial_scene *scene, const redial_leg *leg,
                         const rdi_cancel *cancel) {
-  return rdi_leg_is_active(leg) &&
+  return rdi_leg_is_active(leg) && leg != cancel->except &&
          (cancel->person == 0 ||
           rdi_leg_person(scene, leg->whom.slot) == cancel->person);
 }
@@ -32,7 +32,7 @@ void rdi_cancel_legs(redial_hunt *hunt, const redial_scene *scene,
                      const rdi_cancel *cancel) {
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     if (cancel_hits(scene, &hunt->legs[i], cancel)) {
       cancel_leg(hunt, scene, &hunt->legs[i], cancel);
     }
@@ -53,6 +53,7 @@ void rdi_cancel_by(redial_hunt *hunt, const redial_scene *scene,
                    const redial_decision *decision, uint64_t now_ms) {
   rdi_cancel cancel;
 
+  cancel.except = leg;
   cancel.now_ms = now_ms;
   cancel.reason = decision->cancel_reason;
   cancel.cause = cancel_cause(verdict, decision->cancel_reason);
@@ -71,7 +72,7 @@ void rdi_cancel_by(redial_hunt *hunt, const redial_scene *scene,
 static redial_status cancel_unwanted(redial_hunt *hunt,
                                      const redial_scene *scene,
                                      uint64_t now_ms, redial_why why) {
-  rdi_cancel cancel = {0, 0, 0, REDIAL_CANCEL_REASON_ENDED};
+  rdi_cancel cancel = {NULL, 0, 0, 0, REDIAL_CANCEL_REASON_ENDED};
 
   if (hunt->state >= REDIAL_HUNT_ANSWERED) {
     return REDIAL_ERR_STATE;

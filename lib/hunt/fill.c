@@ -23,7 +23,7 @@ static uint32_t fill_attempts(const redial_hunt *hunt) {
   uint32_t attempts = hunt->history.attempts;
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     attempts += hunt->legs[i].state == RDI_LEG_TO_DIAL;
   }
   return attempts;

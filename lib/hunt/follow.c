@@ -180,7 +180,7 @@ redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
   follow_ask(&f);
   rdi_judge_hold(scene, &f.was, verdict, &f.made, situation->now_ms);
   rdi_judge_fault(hunt, scene, &f.was, &f.made);
-  rdi_cancel_by(hunt, scene, &f.was, verdict, &f.made, situation->now_ms);
+  rdi_cancel_by(hunt, scene, leg, verdict, &f.made, situation->now_ms);
   while (!follow_try(&f)) { /* each time something less is left */
     follow_ask(&f);
   }

@@ -130,6 +130,7 @@ void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
 
 /* cancel.c: which pending legs, and what they are told. */
 typedef struct rdi_cancel {
+  const redial_leg *except; /* the one that ended; may be NULL */
   uint64_t person; /* 0: everybody */
   uint64_t now_ms;
   uint16_t cause;

@@ -10,7 +10,7 @@ uint32_t rdi_leg_active(const redial_hunt *hunt) {
   uint32_t active = 0;
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     active += rdi_leg_is_active(&hunt->legs[i]);
   }
   return active;
@@ -19,7 +19,7 @@ uint32_t rdi_leg_active(const redial_hunt *hunt) {
 static redial_leg *leg_in(redial_hunt *hunt, uint32_t state) {
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     if (hunt->legs[i].state == state) {
       return &hunt->legs[i];
     }
@@ -32,6 +32,9 @@ static redial_leg *leg_in(redial_hunt *hunt, uint32_t state) {
 redial_leg *rdi_leg_free(redial_hunt *hunt) {
   redial_leg *leg = leg_in(hunt, RDI_LEG_FREE);
 
+  if (leg == NULL && hunt->used < REDIAL_HUNT_LEGS) {
+    return &hunt->legs[hunt->used++];
+  }
   return leg != NULL ? leg : leg_in(hunt, RDI_LEG_CANCELLED);
 }
 
@@ -44,7 +47,7 @@ static bool leg_is(const redial_leg *leg, redial_lease lease) {
 redial_leg *rdi_leg_find(redial_hunt *hunt, redial_lease lease) {
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     if (leg_is(&hunt->legs[i], lease)) {
       return &hunt->legs[i];
     }
@@ -99,7 +102,7 @@ void rdi_leg_check(redial_hunt *hunt, const redial_scene *scene) {
     return;
   }
   hunt->marks &= (uint8_t)~RDI_MARK_READ;
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     if (!leg_fits(scene, &hunt->legs[i])) {
       hunt->legs[i].state = RDI_LEG_FREE;
     }

@@ -26,7 +26,7 @@ uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what, uint32_t number,
 static bool note_is_needed(const redial_hunt *hunt, uint32_t slot) {
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     if (hunt->legs[i].state != RDI_LEG_FREE &&
         hunt->legs[i].whom.slot == slot) {
       return true;

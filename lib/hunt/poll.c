@@ -37,7 +37,7 @@ static bool poll_cancel(redial_leg *leg, redial_step *step) {
 static bool poll_cancels(redial_hunt *hunt, redial_step *step) {
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     if (poll_cancel(&hunt->legs[i], step)) {
       return true;
     }
@@ -121,7 +121,7 @@ static bool poll_starts(redial_hunt *hunt, const redial_scene *scene,
                         uint64_t now_ms, redial_step *step) {
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     if (poll_start(hunt, scene, &hunt->legs[i], now_ms, step)) {
       return true;
     }
@@ -145,7 +145,7 @@ static uint32_t poll_overdue(const redial_hunt *hunt,
 /* A host that lost an event must not keep a call for ever. */
 static void poll_sweep(redial_hunt *hunt, const redial_scene *scene,
                        uint64_t now_ms) {
-  rdi_cancel all = {0, 0, 0, REDIAL_CANCEL_REASON_ENDED};
+  rdi_cancel all = {NULL, 0, 0, 0, REDIAL_CANCEL_REASON_ENDED};
   uint32_t i;
 
   if (hunt->state >= REDIAL_HUNT_ANSWERED) {
@@ -156,7 +156,7 @@ static void poll_sweep(redial_hunt *hunt, const redial_scene *scene,
     rdi_cancel_legs(hunt, scene, &all);
     rdi_follow_close(hunt, REDIAL_WHY_DEADLINE);
   }
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     if (hunt->legs[i].state == RDI_LEG_LIVE &&
         redial_pool_lease(scene->whom.pool, hunt->legs[i].whom) ==
           REDIAL_LEASE_NONE) {
@@ -187,7 +187,7 @@ static void poll_wait(const redial_hunt *hunt, const redial_scene *scene,
                     : UINT32_MAX;
   uint32_t i;
 
-  for (i = 0; i < REDIAL_HUNT_LEGS; i++) {
+  for (i = 0; i < hunt->used; i++) {
     uint32_t leg = poll_leg_wake(hunt, scene, &hunt->legs[i]);
 
     wake = leg < wake ? leg : wake;
