@@ -217,6 +217,13 @@ static void follow_decide_alone(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
+/* Nobody answered yet, or what they said is of one attempt that cannot be
+   made again. */
+static bool follow_has_no_say(const redial_verdict *last) {
+  return last->outcome == REDIAL_OUTCOME_UNKNOWN ||
+         last->scope == REDIAL_SCOPE_REQUEST;
+}
+
 void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
                        uint64_t now_ms) {
   redial_evidence none = {0, 0, 0, {0, 0, 0, 0}, 0, {0, 0, 0, 0}, 0,
@@ -224,7 +231,7 @@ void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
   redial_situation situation =
     redial_situation_of(&none, now_ms, rdi_hunt_random(hunt));
 
-  if (hunt->last.outcome == REDIAL_OUTCOME_UNKNOWN) {
+  if (follow_has_no_say(&hunt->last)) {
     redial_verdict guess = follow_guess(hunt);
 
     rdi_reply_take(hunt, scene, NULL, &guess);

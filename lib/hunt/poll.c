@@ -77,10 +77,36 @@ static void poll_live(redial_hunt *hunt, const redial_scene *scene,
   leg->word = 0;
 }
 
+/* Leased before a reload took it away? */
+static bool poll_has_left(const redial_scene *scene, const redial_leg *leg,
+                          uint64_t now_ms) {
+  redial_pick_request request;
+  redial_bar bar;
+
+  rdi_out_request(scene, &scene->whom, NULL, now_ms, &request);
+  bar = redial_pool_why_not(scene->whom.pool, &request, leg->whom.slot, NULL);
+  return bar == REDIAL_BAR_DRAINING || bar == REDIAL_BAR_DISABLED;
+}
+
+/* Several legs may each have been promised the last attempt. */
+static bool poll_is_used_up(redial_hunt *hunt, const redial_policy *policy) {
+  if (hunt->history.attempts < policy->attempts) {
+    return false;
+  }
+  rdi_follow_close(hunt, REDIAL_WHY_ATTEMPTS);
+  return true;
+}
+
 static bool poll_dial(redial_hunt *hunt, const redial_scene *scene,
                       redial_leg *leg, uint64_t now_ms, redial_step *step) {
   if (leg->state == RDI_LEG_TO_AGAIN &&
       !poll_reissue(hunt, scene, leg, now_ms, step)) {
+    return false;
+  }
+  if (poll_is_used_up(hunt, scene->policy) ||
+      poll_has_left(scene, leg, now_ms)) {
+    rdi_leg_release(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
+    hunt->due_ms = 0;
     return false;
   }
   poll_place(hunt, leg, now_ms);
