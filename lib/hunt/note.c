@@ -102,10 +102,15 @@ void rdi_note_add(redial_hunt *hunt, uint32_t what, uint32_t number) {
 
 static bool note_is_person(const redial_hunt *hunt, const redial_note *note,
                            uint64_t person) {
-  uint32_t high = note->extra > 0 ? hunt->notes[note->extra - 1u].number : 0;
+  uint32_t high = 0;
 
-  return note_is(note, RDI_NOTE_PERSON, (uint32_t)person) &&
-         high == (uint32_t)(person >> 32);
+  if (!note_is(note, RDI_NOTE_PERSON, (uint32_t)person)) {
+    return false;
+  }
+  if (note->extra > 0) {
+    high = hunt->notes[note->extra - 1u].number;
+  }
+  return high == (uint32_t)(person >> 32);
 }
 
 /* An id above 32 bits takes two notes. */
