@@ -841,6 +841,144 @@ static void nobody_is_asked_twice_in_a_round_of_many(void **state) {
   test_call_close(&t);
 }
 
+/* ---- Complaints of users of other systems, end to end ---- */
+
+/* kazoo-configs-kamailio #63: 480 of a silenced phone is no carrier's fault. */
+static void a_480_is_not_tried_through_another_carrier(void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_carrier_failover, 1);
+  test_call_vias(&t, 3);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_code(&t, &step, 480);
+  step = test_call_want(&t, REDIAL_STEP_STOP);
+  assert_int_equal(step.reply_code, 480);
+  assert_int_equal(redial_hunt_summary(&t.hunt).attempts, 1);
+  test_call_close(&t);
+}
+
+/* magnusbilling #558: a trunk that is full says 486 at once. */
+static void a_full_trunk_that_says_486_is_failed_over_where_chosen(
+  void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_carrier_failover, 1);
+  t.policy.options |= REDIAL_POLICY_CAPACITY;
+  test_call_vias(&t, 2);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_code(&t, &step, 486); /* after 10 ms, of a trunk */
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.via, 1);
+  test_call_code(&t, &step, 200);
+  test_call_close(&t);
+}
+
+/* FreePBX #40: who never answers is not rung by every call again. */
+static void who_does_not_answer_is_left_alone_by_the_next_call(void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_timeout(&t, &step, REDIAL_PROGRESS_RINGING);
+  assert_int_equal(t.report.verdict.outcome, REDIAL_OUTCOME_NO_ANSWER);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.whom, 1);
+  test_call_code(&t, &step, 200);
+  redial_hunt_begin(&t.hunt, t.now);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.whom, 1);
+  test_call_code(&t, &step, 200);
+  test_call_close(&t);
+}
+
+/* OpenACD #5: calls that arrive together do not ring one agent. */
+static void two_calls_at_once_ring_two_phones(void **state) {
+  test_call t;
+  redial_hunt other;
+  redial_step first;
+  redial_step second;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  redial_hunt_begin(&other, t.now);
+  first = test_call_want(&t, REDIAL_STEP_DIAL);
+  second = redial_hunt_poll(&other, &t.scene, t.now, 1);
+  assert_int_equal(second.kind, REDIAL_STEP_DIAL);
+  assert_int_not_equal(first.whom, second.whom);
+  redial_hunt_caller_gone(&other, &t.scene, t.now);
+  redial_hunt_caller_gone(&t.hunt, &t.scene, t.now);
+  test_call_close(&t);
+}
+
+/* freeswitch #2540: nobody stays reserved because a leg was forgotten. */
+static void a_leg_whose_lease_ran_out_is_cancelled_and_the_next_is_rung(
+  void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  t.policy.deadline_ms = 3600000;
+  test_call_want(&t, REDIAL_STEP_DIAL);
+  t.now += 180001; /* the pool's offer_ms */
+  redial_pool_tick(&t.whom.pool, t.now);
+  step = test_call_want(&t, REDIAL_STEP_CANCEL);
+  assert_int_equal(step.whom, 0);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.whom, 1);
+  test_call_code(&t, &step, 200);
+  test_call_close(&t);
+}
+
+/* freeswitch #2917: all are held by a Retry-After: the call waits until the
+   first hold ends, or stops if that is too late, and floods nobody. */
+static void when_all_are_held_nobody_is_dialled_before_the_hold_ends(
+  void **state) {
+  redial_evidence seen = test_code(480);
+  test_call t;
+  redial_step step;
+  uint64_t held;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 1);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  seen.retry_after.present = 1;
+  seen.retry_after.seconds = 60;
+  test_call_event(&t, step.lease, &seen);
+  held = t.now + 60000;
+  step = test_call_later(&t);
+  assert_int_equal(step.kind, REDIAL_STEP_DIAL);
+  assert_true(t.now >= held);
+  test_call_code(&t, &step, 200);
+  test_call_close(&t);
+}
+
+/* GS5 #320: a dead gateway costs its set-up timer, not the ring time. */
+static void a_silent_gateway_is_left_after_its_setup_timer(void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_carrier_failover, 1);
+  test_call_vias(&t, 2);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.setup_ms, 4000);
+  assert_int_equal(step.ring_ms, 60000);
+  t.now += step.setup_ms;
+  test_call_timeout(&t, &step, REDIAL_PROGRESS_NOTHING);
+  assert_int_equal(t.report.decision.blame, REDIAL_PARTY_VIA);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.via, 1);
+  test_call_code(&t, &step, 200);
+  test_call_close(&t);
+}
+
 /* ---- Words ---- */
 
 static void one_line_says_why(void **state) {
@@ -929,6 +1067,13 @@ int main(void) {
     T(a_phone_that_left_the_roster_is_not_dialled),
     T(a_phone_that_left_is_not_tried_by_another_carrier),
     T(nobody_is_asked_twice_in_a_round_of_many),
+    T(a_480_is_not_tried_through_another_carrier),
+    T(a_full_trunk_that_says_486_is_failed_over_where_chosen),
+    T(who_does_not_answer_is_left_alone_by_the_next_call),
+    T(two_calls_at_once_ring_two_phones),
+    T(a_leg_whose_lease_ran_out_is_cancelled_and_the_next_is_rung),
+    T(when_all_are_held_nobody_is_dialled_before_the_hold_ends),
+    T(a_silent_gateway_is_left_after_its_setup_timer),
     T(one_line_says_why),
     T(every_word_has_a_name_both_ways),
   };
