@@ -165,6 +165,7 @@
 #include "hunt/follow.c"
 #include "hunt/event.c"
 #include "hunt/fill.c"
+#include "hunt/start.c"
 #include "hunt/poll.c"
 #include "hunt/forward.c"
 #include "hunt/view.c"

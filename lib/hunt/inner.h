@@ -151,7 +151,15 @@ void rdi_event_lost(redial_hunt *hunt, const redial_scene *scene,
 void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
                 uint64_t now_ms);
 
-/* fill.c: starts legs while any may start. */
+/* poll.c */
+void rdi_step_leg(const redial_leg *leg, redial_step_kind kind,
+                  redial_step *step);
+
+/* start.c: says dial or repair, if any leg is to. */
+bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
+               redial_step *step);
+
+/* fill.c: leases legs while any may start. */
 void rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);
 
 RDI_PRIVATE_END
