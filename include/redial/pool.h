@@ -345,6 +345,20 @@ REDIAL_API redial_status redial_pool_renew(redial_pool *pool,
                                            redial_lease lease,
                                            uint64_t now_ms);
 
+/** Another attempt at the same target: the lease gets its full span and a
+ * new name, so that what still comes for the attempt before is known to be
+ * late.
+ * @param[in,out] pool   The pool.
+ * @param[in,out] lease  A live one; then its new name.
+ * @param[in] now_ms     Monotonic clock.
+ * @return #REDIAL_OK, #REDIAL_ERR_NO_LEASE, or #REDIAL_ERR_NO_TARGET when the
+ *   target was disabled or left the roster; then the lease stays as it is.
+ * @par Since
+ * 0.1.0 */
+REDIAL_API redial_status redial_pool_reissue(redial_pool *pool,
+                                             redial_lease *lease,
+                                             uint64_t now_ms);
+
 /** The call was transferred: the lease ends here, with wrap-up, and a talk
  * lease begins there, whether or not there is room.
  * @param[in,out] pool   The pool.

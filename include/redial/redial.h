@@ -42,6 +42,7 @@
 #include <redial/headers.h>
 #include <redial/health.h>
 #include <redial/hours.h>
+#include <redial/hunt.h>
 #include <redial/lint.h>
 #include <redial/names.h>
 #include <redial/policy.h>

@@ -156,6 +156,18 @@ REDIAL_API uint64_t redial_pool_offered(const redial_pool *pool,
 REDIAL_API uint64_t redial_pool_freed(const redial_pool *pool, uint32_t slot);
 /** Its id. */
 REDIAL_API uint64_t redial_pool_id(const redial_pool *pool, uint32_t slot);
+/** Its person, as told; 0: nobody's. */
+REDIAL_API uint64_t redial_pool_person(const redial_pool *pool, uint32_t slot);
+/** The next slot of its person; the last leads back to the first, and a slot
+ * that is alone to itself. */
+REDIAL_API uint32_t redial_pool_sibling(const redial_pool *pool,
+                                        uint32_t slot);
+/** Its failure group, as told; 0: none. */
+REDIAL_API uint32_t redial_pool_failure_group(const redial_pool *pool,
+                                              uint32_t slot);
+/** Its kind, as told. */
+REDIAL_API redial_kind redial_pool_kind(const redial_pool *pool,
+                                        uint32_t slot);
 /** @} */
 
 #ifdef __cplusplus

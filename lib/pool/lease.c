@@ -80,6 +80,33 @@ redial_status redial_pool_renew(redial_pool *pool, redial_lease lease,
   return status;
 }
 
+static redial_status lease_reissue(redial_pool *pool, redial_lease *lease) {
+  const rdi_slot *record;
+
+  if (!lease_is_live(pool, *lease)) {
+    return REDIAL_ERR_NO_LEASE;
+  }
+  record = rdi_slot_at(pool, lease->slot);
+  if (record->life != RDI_LIFE_ROSTER || record->told.enabled == 0) {
+    return REDIAL_ERR_NO_TARGET;
+  }
+  rdi_lease_at(pool, lease->entry)->generation++;
+  lease->generation = lease_generation(pool, lease->entry);
+  lease_restart(pool, lease->entry,
+                (redial_lease_kind)rdi_lease_at(pool, lease->entry)->kind);
+  return REDIAL_OK;
+}
+
+redial_status redial_pool_reissue(redial_pool *pool, redial_lease *lease,
+                                  uint64_t now_ms) {
+  redial_status status;
+
+  rdi_enter(pool, now_ms);
+  status = lease_reissue(pool, lease);
+  rdi_leave(pool);
+  return status;
+}
+
 /* Ends it, with wrap-up after a call, and tells the strategies. */
 static void lease_finish(redial_pool *pool, uint32_t entry,
                          redial_outcome outcome) {

@@ -98,3 +98,19 @@ uint64_t redial_pool_freed(const redial_pool *pool, uint32_t slot) {
 uint64_t redial_pool_id(const redial_pool *pool, uint32_t slot) {
   return rdi_slot_at(pool, slot)->told.id;
 }
+
+uint64_t redial_pool_person(const redial_pool *pool, uint32_t slot) {
+  return rdi_slot_at(pool, slot)->told.person;
+}
+
+uint32_t redial_pool_sibling(const redial_pool *pool, uint32_t slot) {
+  return rdi_sibling(pool, slot);
+}
+
+uint32_t redial_pool_failure_group(const redial_pool *pool, uint32_t slot) {
+  return rdi_slot_at(pool, slot)->told.failure_group;
+}
+
+redial_kind redial_pool_kind(const redial_pool *pool, uint32_t slot) {
+  return (redial_kind)rdi_slot_at(pool, slot)->told.kind;
+}

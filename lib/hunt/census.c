@@ -1,0 +1,95 @@
+#include "../hunt/inner.h"
+
+/* When nobody is left: who may come back in another round, and when? Of a
+   group, and of a small pool, each is looked at; a large pool is asked for
+   its counts. Asked at the end of a round only. */
+
+#define CENSUS_MAX REDIAL_GROUP_MAX
+
+typedef struct census_walk {
+  const redial_side *side;
+  redial_pick_request request; /* out for the call alone */
+  uint32_t besides;
+  rdi_census found;
+} census_walk;
+
+static void census_slot(census_walk *walk, uint32_t slot) {
+  uint64_t opens;
+  redial_bar bar;
+
+  if (redial_is_tried(walk->side->pool, walk->request.tried, slot) !=
+      REDIAL_BAR_NONE) {
+    return;
+  }
+  bar = redial_pool_why_not(walk->side->pool, &walk->request, slot, &opens);
+  if (bar != REDIAL_BAR_NONE && bar != REDIAL_BAR_BUSY &&
+      bar != REDIAL_BAR_COOLING) {
+    return;
+  }
+  walk->found.back += slot != walk->besides;
+  opens = bar == REDIAL_BAR_COOLING ? opens : 0;
+  if (opens < walk->found.until) {
+    walk->found.until = opens;
+  }
+}
+
+static void census_counts(census_walk *walk) {
+  redial_pool_counts counts = redial_pool_count(walk->side->pool);
+
+  walk->found.back = counts.slots[REDIAL_BAR_NONE] > 0 ||
+                     counts.slots[REDIAL_BAR_BUSY] > 0 ||
+                     counts.slots[REDIAL_BAR_COOLING] > 0;
+  walk->found.until = 0;
+}
+
+static void census_all(census_walk *walk) {
+  const redial_group *group = walk->side->group;
+  uint32_t count = group != NULL ? group->count
+                                 : redial_pool_capacity(walk->side->pool);
+  uint32_t i;
+
+  if (count > CENSUS_MAX) {
+    census_counts(walk);
+    return;
+  }
+  for (i = 0; i < count; i++) {
+    census_slot(walk, group != NULL ? group->members[i].slot : i);
+  }
+}
+
+static rdi_census census_of(const redial_scene *scene,
+                            const redial_side *side,
+                            const redial_tried *tried, uint32_t besides,
+                            uint64_t now_ms) {
+  census_walk walk;
+
+  walk.side = side;
+  walk.besides = besides;
+  walk.found.back = 0;
+  walk.found.until = REDIAL_NEVER;
+  rdi_out_request(scene, side, tried, now_ms, &walk.request);
+  census_all(&walk);
+  if (walk.found.until == REDIAL_NEVER) {
+    walk.found.until = 0; /* nobody: nothing to wait for */
+  }
+  return walk.found;
+}
+
+rdi_census rdi_census_whom(const redial_hunt *hunt, const redial_scene *scene,
+                           uint32_t besides, uint64_t now_ms) {
+  redial_tried tried;
+
+  rdi_out_whom(hunt, RDI_NOTE_CALL, &tried);
+  return census_of(scene, &scene->whom, &tried, besides, now_ms);
+}
+
+rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
+                          const redial_leg *leg, uint64_t now_ms) {
+  redial_tried tried;
+
+  rdi_out_via(hunt,
+              rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
+              RDI_NOTE_CALL, &tried);
+  return census_of(scene, &scene->via, &tried, leg->via.slot, now_ms);
+}
+#undef CENSUS_MAX

@@ -1,0 +1,167 @@
+#ifndef REDIAL_HUNT_INNER_H
+#define REDIAL_HUNT_INNER_H
+
+/* What the files of this room share. */
+
+#include "../core/inner.h"
+#include <redial/hunt.h>
+
+/* State of a leg. */
+enum {
+  RDI_LEG_FREE = 0,
+  RDI_LEG_TO_DIAL = 1,   /* leased; the next poll says dial */
+  RDI_LEG_LIVE = 2,      /* dialled */
+  RDI_LEG_TO_REPAIR = 3, /* ended; the same again, changed, when it is due */
+  RDI_LEG_TO_AGAIN = 4,  /* ended; the same again when it is due */
+  RDI_LEG_TO_CANCEL = 5, /* word: redial_cancel_reason, at_ms: SIP cause */
+  RDI_LEG_CANCELLED = 6, /* the host knows; a 2xx may still come */
+  RDI_LEG_TO_HANG_UP = 7,
+  RDI_LEG_ANSWERED = 8,
+  RDI_LEG_STATES = 9
+};
+
+/* What a note is about: the low bits of redial_note::what. */
+enum {
+  RDI_NOTE_NONE = 0,
+  RDI_NOTE_ENDPOINT = 1, /* number: slot; count: attempts; extra: once */
+  RDI_NOTE_VIA = 2,      /* number: slot; count: attempts */
+  RDI_NOTE_PAIRING = 3,  /* number: slot of the via; extra: endpoint's note */
+  RDI_NOTE_GROUP = 4,    /* number: failure group of vias; count: faults */
+  RDI_NOTE_PERSON = 5,   /* number: low half of the id; extra: ... */
+  RDI_NOTE_HIGH = 6,     /* ...the place of the note with its high half +1 */
+  RDI_NOTE_OWN_GROUP = 7, /* the same, of endpoints that are their route */
+  RDI_NOTE_WHAT = 0x0f,
+  RDI_NOTE_ROUND = 0x10, /* out until the next round */
+  RDI_NOTE_CALL = 0x20,  /* out for the call */
+  RDI_NOTE_OUT = 0x30
+};
+
+/* redial_hunt::marks. */
+enum {
+  RDI_MARK_OVERFLOWED = 0x01, /* endpoints that have no note are out, too */
+  RDI_MARK_GONE = 0x02,       /* nobody wants the call: no answer wins */
+  RDI_MARK_NO_VIA = 0x04,     /* the last offer failed for want of a via */
+  RDI_MARK_READ = 0x08        /* from a token: its numbers are not checked */
+};
+
+/* Number of a note that is none. */
+#define RDI_NO_NOTE REDIAL_HUNT_NOTES
+
+RDI_PRIVATE_BEGIN
+
+/* clock.c: a clock that goes backward stands still. */
+uint64_t rdi_hunt_now(redial_hunt *hunt, uint64_t now_ms);
+uint32_t rdi_hunt_since(const redial_hunt *hunt, uint64_t now_ms);
+uint32_t rdi_hunt_random(redial_hunt *hunt); /* one more of the last poll's */
+
+/* note.c */
+uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what,
+                       uint32_t number, uint32_t extra);
+/* Finds or adds; RDI_NO_NOTE when there is no room. */
+uint32_t rdi_note_make(redial_hunt *hunt, uint32_t what, uint32_t number,
+                       uint32_t extra);
+uint32_t rdi_note_count(const redial_hunt *hunt, uint32_t what,
+                        uint32_t number);
+void rdi_note_add(redial_hunt *hunt, uint32_t what, uint32_t number);
+bool rdi_note_person(redial_hunt *hunt, uint64_t person, uint32_t out);
+void rdi_note_round(redial_hunt *hunt); /* who left for the round comes back */
+
+/* out.c: the notes as the pools want to hear them. */
+void rdi_out_whom(const redial_hunt *hunt, uint32_t out, redial_tried *tried);
+void rdi_out_via(const redial_hunt *hunt, uint32_t endpoint, uint32_t out,
+                 redial_tried *tried);
+void rdi_out_request(const redial_scene *scene, const redial_side *side,
+                     const redial_tried *tried, uint64_t now_ms,
+                     redial_pick_request *request);
+
+/* leg.c */
+uint64_t rdi_leg_person(const redial_scene *scene, uint32_t slot);
+void rdi_leg_check(redial_hunt *hunt, const redial_scene *scene);
+bool rdi_leg_is_active(const redial_leg *leg); /* holds leases */
+uint32_t rdi_leg_active(const redial_hunt *hunt);
+redial_leg *rdi_leg_free(redial_hunt *hunt); /* NULL: all are taken */
+redial_leg *rdi_leg_find(redial_hunt *hunt, redial_lease lease);
+bool rdi_leg_has_via(const redial_leg *leg);
+void rdi_leg_release_via(const redial_scene *scene, redial_leg *leg,
+                         uint8_t outcome, uint64_t now_ms);
+void rdi_leg_release(const redial_scene *scene, redial_leg *leg,
+                     uint8_t outcome, uint64_t now_ms);
+
+/* offer.c: what the pools give. */
+bool rdi_offer_via(redial_hunt *hunt, const redial_scene *scene,
+                   redial_leg *leg, uint64_t now_ms);
+bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
+                   uint64_t now_ms);
+
+/* census.c: who may come back in another round. */
+typedef struct rdi_census {
+  uint32_t back;  /* besides one */
+  uint64_t until; /* first time at which one of them can be asked */
+} rdi_census;
+
+rdi_census rdi_census_whom(const redial_hunt *hunt, const redial_scene *scene,
+                           uint32_t besides, uint64_t now_ms);
+rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
+                          const redial_leg *leg, uint64_t now_ms);
+
+/* judge.c: one decision in this hunt. */
+void rdi_judge_situation(const redial_hunt *hunt, const redial_scene *scene,
+                         const redial_leg *leg, redial_situation *situation);
+void rdi_judge_leaves(redial_hunt *hunt, const redial_scene *scene,
+                      const redial_leg *leg, const redial_decision *decision);
+void rdi_judge_fault(redial_hunt *hunt, const redial_scene *scene,
+                     const redial_leg *leg, const redial_decision *decision);
+void rdi_judge_hold(const redial_scene *scene, const redial_leg *leg,
+                    const redial_verdict *verdict,
+                    const redial_decision *decision, uint64_t now_ms);
+
+/* reply.c: the best answer so far. */
+void rdi_reply_take(redial_hunt *hunt, const redial_scene *scene,
+                    const redial_leg *leg, const redial_verdict *verdict);
+
+/* follow.c: what a decision changes. */
+redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
+                           redial_leg *leg, const redial_verdict *verdict,
+                           redial_situation *situation);
+void rdi_follow_close(redial_hunt *hunt, redial_why why);
+/* Nobody could be offered although a leg might start. */
+void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
+                       uint64_t now_ms);
+
+/* cancel.c: which pending legs, and what they are told. */
+typedef struct rdi_cancel {
+  const redial_leg *except; /* the one that ended; may be NULL */
+  uint64_t person; /* 0: everybody */
+  uint64_t now_ms;
+  uint16_t cause;
+  uint8_t reason; /* redial_cancel_reason */
+} rdi_cancel;
+
+void rdi_cancel_legs(redial_hunt *hunt, const redial_scene *scene,
+                     const rdi_cancel *cancel);
+void rdi_cancel_by(redial_hunt *hunt, const redial_scene *scene,
+                   const redial_leg *leg, const redial_verdict *verdict,
+                   const redial_decision *decision, uint64_t now_ms);
+
+/* event.c: a leg whose lease ran out before anything came. */
+void rdi_event_lost(redial_hunt *hunt, const redial_scene *scene,
+                    redial_leg *leg, uint64_t now_ms);
+
+/* answer.c: somebody has it. */
+void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
+                uint64_t now_ms);
+
+/* poll.c */
+void rdi_step_leg(const redial_leg *leg, redial_step_kind kind,
+                  redial_step *step);
+
+/* start.c: says dial or repair, if any leg is to. */
+bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
+               redial_step *step);
+
+/* fill.c: leases legs while any may start. */
+void rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);
+
+RDI_PRIVATE_END
+
+#endif

@@ -1,0 +1,172 @@
+#include "../hunt/inner.h"
+
+/* What the policy is asked, and what its answer leaves in the notes and in
+   the pools. */
+
+/* Attempts are counted when they are placed: the one that ended is among
+   them. */
+static uint16_t judge_earlier(uint32_t count) {
+  return (uint16_t)(count > 0 ? count - 1 : 0);
+}
+
+static uint32_t judge_group(const redial_scene *scene, const redial_leg *leg) {
+  return rdi_leg_has_via(leg)
+           ? redial_pool_failure_group(scene->via.pool, leg->via.slot)
+           : redial_pool_failure_group(scene->whom.pool, leg->whom.slot);
+}
+
+static uint32_t judge_group_note(const redial_leg *leg) {
+  return rdi_leg_has_via(leg) ? RDI_NOTE_GROUP : RDI_NOTE_OWN_GROUP;
+}
+
+static void judge_leg(const redial_hunt *hunt, const redial_scene *scene,
+                      const redial_leg *leg, redial_situation *situation) {
+  uint32_t at = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
+
+  situation->redirects = leg->redirects;
+  if (at != RDI_NO_NOTE) {
+    situation->endpoint_attempts = judge_earlier(hunt->notes[at].count);
+    situation->once = hunt->notes[at].extra;
+  }
+  situation->has_via = rdi_leg_has_via(leg);
+  if (situation->has_via) {
+    situation->via_attempts = judge_earlier(
+      rdi_note_count(hunt, RDI_NOTE_VIA, leg->via.slot));
+  }
+  situation->group_faults = (uint16_t)rdi_note_count(
+    hunt, judge_group_note(leg), judge_group(scene, leg));
+}
+
+/* Somebody is left, until a pool says otherwise: counting a pool for every
+   answer would cost more than asking it once. */
+void rdi_judge_situation(const redial_hunt *hunt, const redial_scene *scene,
+                         const redial_leg *leg, redial_situation *situation) {
+  situation->endpoints_left = 1;
+  situation->endpoints_back = 1;
+  situation->vias_left = scene->via.pool != NULL;
+  situation->vias_back = situation->vias_left;
+  situation->their_call_id =
+    (scene->options & REDIAL_SCENE_THEIR_CALL_ID) != 0;
+  situation->not_before_ms = scene->not_before_ms;
+  situation->not_before_s = scene->not_before_s;
+  situation->unix_s = scene->unix_s;
+  situation->budget_spent =
+    scene->budget != NULL &&
+    redial_budget_is_spent(scene->budget, situation->now_ms);
+  if (leg != NULL) {
+    judge_leg(hunt, scene, leg, situation);
+  }
+}
+
+static void judge_mark(redial_hunt *hunt, uint32_t at, uint32_t out) {
+  if (at != RDI_NO_NOTE) {
+    hunt->notes[at].what |= (uint8_t)out;
+  }
+}
+
+/* Who has no person is out by itself. A refusal that cannot be remembered
+   ends the call: nobody who refused is rung again. */
+static void judge_person(redial_hunt *hunt, const redial_scene *scene,
+                         const redial_leg *leg, uint32_t endpoint,
+                         uint32_t out) {
+  uint64_t person = rdi_leg_person(scene, leg->whom.slot);
+
+  judge_mark(hunt, endpoint, out);
+  if (person != 0 && !rdi_note_person(hunt, person, out)) {
+    rdi_follow_close(hunt, REDIAL_WHY_REFUSED);
+  }
+}
+
+static void judge_via_leaves(redial_hunt *hunt, const redial_leg *leg,
+                             uint32_t endpoint, uint32_t leaves) {
+  if ((leaves & REDIAL_LEAVES_PAIRING) != 0) {
+    judge_mark(hunt,
+               rdi_note_find(hunt, RDI_NOTE_PAIRING, leg->via.slot, endpoint),
+               RDI_NOTE_CALL);
+  }
+  if ((leaves & REDIAL_LEAVES_VIA) != 0) {
+    judge_mark(hunt, rdi_note_find(hunt, RDI_NOTE_VIA, leg->via.slot, 0),
+               RDI_NOTE_CALL);
+  }
+}
+
+static void judge_group_leaves(redial_hunt *hunt, const redial_scene *scene,
+                               const redial_leg *leg) {
+  uint32_t group = judge_group(scene, leg);
+
+  if (group != 0) {
+    judge_mark(hunt, rdi_note_make(hunt, judge_group_note(leg), group, 0),
+               RDI_NOTE_CALL);
+  }
+}
+
+void rdi_judge_leaves(redial_hunt *hunt, const redial_scene *scene,
+                      const redial_leg *leg,
+                      const redial_decision *decision) {
+  uint32_t leaves = decision->leaves;
+  uint32_t endpoint = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
+
+  if (endpoint != RDI_NO_NOTE) {
+    hunt->notes[endpoint].extra |= (uint16_t)decision->once;
+  }
+  if ((leaves & REDIAL_LEAVES_ENDPOINT) != 0) {
+    judge_mark(hunt, endpoint, RDI_NOTE_CALL);
+  }
+  if ((leaves & REDIAL_LEAVES_PERSON) != 0) {
+    judge_person(hunt, scene, leg, endpoint, RDI_NOTE_CALL);
+  } else if ((leaves & REDIAL_LEAVES_PERSON_ROUND) != 0) {
+    judge_person(hunt, scene, leg, endpoint, RDI_NOTE_ROUND);
+  }
+  if (rdi_leg_has_via(leg)) {
+    judge_via_leaves(hunt, leg, endpoint, leaves);
+  }
+  if ((leaves & REDIAL_LEAVES_GROUP) != 0) {
+    judge_group_leaves(hunt, scene, leg);
+  }
+}
+
+/* Every device of a person that asked for a pause. */
+static void judge_hold_person(redial_pool *pool, uint32_t slot,
+                              redial_outcome cause, uint32_t wait_ms,
+                              uint64_t now_ms) {
+  uint32_t at = slot;
+
+  do {
+    redial_pool_cool(pool, at, cause, wait_ms, now_ms);
+    at = redial_pool_sibling(pool, at);
+  } while (at != slot);
+}
+
+void rdi_judge_fault(redial_hunt *hunt, const redial_scene *scene,
+                     const redial_leg *leg, const redial_decision *decision) {
+  uint32_t group = judge_group(scene, leg);
+
+  if (decision->blame == REDIAL_PARTY_VIA && group != 0) {
+    rdi_note_add(hunt, judge_group_note(leg), group);
+  }
+}
+
+void rdi_judge_hold(const redial_scene *scene, const redial_leg *leg,
+                    const redial_verdict *verdict,
+                    const redial_decision *decision, uint64_t now_ms) {
+  redial_outcome cause = (redial_outcome)verdict->outcome;
+
+  switch (decision->hold) {
+  case REDIAL_PARTY_VIA:
+    if (rdi_leg_has_via(leg)) {
+      redial_pool_cool(scene->via.pool, leg->via.slot, cause,
+                       decision->hold_ms, now_ms);
+    }
+    break;
+  case REDIAL_PARTY_ENDPOINT:
+    redial_pool_cool(scene->whom.pool, leg->whom.slot, cause,
+                     decision->hold_ms, now_ms);
+    break;
+  case REDIAL_PARTY_PERSON:
+    judge_hold_person(scene->whom.pool, leg->whom.slot, cause,
+                      decision->hold_ms, now_ms);
+    break;
+  default:
+    break;
+  }
+}

@@ -1,0 +1,100 @@
+#include "../hunt/inner.h"
+#include <string.h>
+
+/* The notes as the pools want to hear them. */
+
+static void out_open(redial_tried *tried) {
+  memset(tried, 0, sizeof(*tried));
+  tried->fault_limit = 1;
+}
+
+static void out_slot(redial_tried *tried, uint32_t slot) {
+  tried->slots[tried->slot_count] = slot; /* fewer notes than places */
+  tried->slot_count++;
+}
+
+static void out_group(redial_tried *tried, uint32_t group) {
+  if (tried->group_count < REDIAL_TRIED_GROUPS) {
+    tried->groups[tried->group_count] = group;
+    tried->faults[tried->group_count] = 1;
+    tried->group_count++;
+  }
+}
+
+static void out_person(const redial_hunt *hunt, const redial_note *note,
+                       redial_tried *tried) {
+  uint64_t high = note->extra > 0 ? hunt->notes[note->extra - 1u].number : 0;
+
+  if (tried->person_count < REDIAL_TRIED_PERSONS) {
+    tried->persons[tried->person_count] = high << 32 | note->number;
+    tried->person_count++;
+  }
+}
+
+void rdi_out_whom(const redial_hunt *hunt, uint32_t out, redial_tried *tried) {
+  uint32_t i;
+
+  out_open(tried);
+  for (i = 0; i < hunt->note_count; i++) {
+    const redial_note *note = &hunt->notes[i];
+
+    if ((note->what & out) == 0) {
+      continue;
+    }
+    switch (note->what & RDI_NOTE_WHAT) {
+    case RDI_NOTE_ENDPOINT:
+      out_slot(tried, note->number);
+      break;
+    case RDI_NOTE_PERSON:
+      out_person(hunt, note, tried);
+      break;
+    case RDI_NOTE_OWN_GROUP:
+      out_group(tried, note->number);
+      break;
+    default:
+      break;
+    }
+  }
+  if ((hunt->marks & RDI_MARK_OVERFLOWED) != 0 &&
+      (out & RDI_NOTE_ROUND) != 0) {
+    tried->overflowed = 1;
+    tried->since = hunt->since;
+  }
+}
+
+static bool out_of_pair(const redial_note *note, uint32_t endpoint) {
+  return (note->what & RDI_NOTE_WHAT) == RDI_NOTE_VIA ||
+         ((note->what & RDI_NOTE_WHAT) == RDI_NOTE_PAIRING &&
+          note->extra == endpoint);
+}
+
+void rdi_out_via(const redial_hunt *hunt, uint32_t endpoint, uint32_t out,
+                 redial_tried *tried) {
+  uint32_t i;
+
+  out_open(tried);
+  for (i = 0; i < hunt->note_count; i++) {
+    const redial_note *note = &hunt->notes[i];
+
+    if ((note->what & out) == 0) {
+      continue;
+    }
+    if (out_of_pair(note, endpoint)) {
+      out_slot(tried, note->number);
+    } else if ((note->what & RDI_NOTE_WHAT) == RDI_NOTE_GROUP) {
+      out_group(tried, note->number);
+    }
+  }
+}
+
+void rdi_out_request(const redial_scene *scene, const redial_side *side,
+                     const redial_tried *tried, uint64_t now_ms,
+                     redial_pick_request *request) {
+  request->now_ms = now_ms;
+  request->key = scene->key;
+  request->call = scene->call;
+  request->tried = tried;
+  request->group = side->group;
+  request->random = 0;
+  request->last_resort = (scene->options & REDIAL_SCENE_LAST_RESORT) != 0;
+}

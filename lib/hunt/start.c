@@ -1,0 +1,119 @@
+#include "../hunt/inner.h"
+
+/* Attempts that begin: for the first time, again, or repaired. */
+
+static void start_timers(const redial_policy *policy, redial_step *step) {
+  step->setup_ms = policy->setup_ms;
+  step->trying_ms = policy->trying_ms;
+  step->ring_ms = policy->ring_ms;
+}
+
+static void start_place(redial_hunt *hunt, redial_leg *leg, uint64_t now_ms) {
+  redial_history_place(&hunt->history, now_ms);
+  rdi_note_add(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot);
+  if (rdi_leg_has_via(leg)) {
+    rdi_note_add(hunt, RDI_NOTE_VIA, leg->via.slot);
+  }
+}
+
+/* What is done again gets a new name, so that a repetition of the answer to
+   the attempt before is known as one. */
+static bool start_reissue(redial_hunt *hunt, const redial_scene *scene,
+                         redial_leg *leg, uint64_t now_ms, redial_step *step) {
+  redial_lease old = leg->whom;
+
+  if (redial_pool_reissue(scene->whom.pool, &leg->whom, now_ms) != REDIAL_OK) {
+    rdi_leg_release(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
+    hunt->due_ms = 0;
+    return false;
+  }
+  step->old_lease = old;
+  return true;
+}
+
+static void start_live(redial_hunt *hunt, const redial_scene *scene,
+                      redial_leg *leg, uint64_t now_ms, redial_step *step) {
+  start_timers(scene->policy, step);
+  leg->state = RDI_LEG_LIVE;
+  leg->at_ms = rdi_hunt_since(hunt, now_ms);
+  leg->progress = REDIAL_PROGRESS_UNKNOWN;
+  leg->word = 0;
+}
+
+/* Leased before a reload took it away? */
+static bool start_has_left(const redial_scene *scene, const redial_leg *leg,
+                          uint64_t now_ms) {
+  redial_pick_request request;
+  redial_bar bar;
+
+  rdi_out_request(scene, &scene->whom, NULL, now_ms, &request);
+  bar = redial_pool_why_not(scene->whom.pool, &request, leg->whom.slot, NULL);
+  return bar == REDIAL_BAR_DRAINING || bar == REDIAL_BAR_DISABLED;
+}
+
+/* Several legs may each have been promised the last attempt. */
+static bool start_is_used_up(redial_hunt *hunt, const redial_policy *policy) {
+  if (hunt->history.attempts < policy->attempts) {
+    return false;
+  }
+  rdi_follow_close(hunt, REDIAL_WHY_ATTEMPTS);
+  return true;
+}
+
+static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
+                      redial_leg *leg, uint64_t now_ms, redial_step *step) {
+  if (leg->state == RDI_LEG_TO_AGAIN &&
+      !start_reissue(hunt, scene, leg, now_ms, step)) {
+    return false;
+  }
+  if (start_is_used_up(hunt, scene->policy) ||
+      start_has_left(scene, leg, now_ms)) {
+    rdi_leg_release(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
+    hunt->due_ms = 0;
+    return false;
+  }
+  start_place(hunt, leg, now_ms);
+  rdi_step_leg(leg, REDIAL_STEP_DIAL, step);
+  step->last_resort = leg->word;
+  start_live(hunt, scene, leg, now_ms, step);
+  return true;
+}
+
+static bool start_repair(redial_hunt *hunt, const redial_scene *scene,
+                        redial_leg *leg, uint64_t now_ms, redial_step *step) {
+  if (!start_reissue(hunt, scene, leg, now_ms, step)) {
+    return false;
+  }
+  rdi_step_leg(leg, REDIAL_STEP_REPAIR, step);
+  step->action = leg->word;
+  start_live(hunt, scene, leg, now_ms, step);
+  return true;
+}
+
+static bool start_leg(redial_hunt *hunt, const redial_scene *scene,
+                       redial_leg *leg, uint64_t now_ms, redial_step *step) {
+  bool due = rdi_hunt_since(hunt, now_ms) >= leg->at_ms;
+
+  switch (leg->state) {
+  case RDI_LEG_TO_DIAL:
+    return start_dial(hunt, scene, leg, now_ms, step);
+  case RDI_LEG_TO_AGAIN:
+    return due && start_dial(hunt, scene, leg, now_ms, step);
+  case RDI_LEG_TO_REPAIR:
+    return due && start_repair(hunt, scene, leg, now_ms, step);
+  default:
+    return false;
+  }
+}
+
+bool rdi_start(redial_hunt *hunt, const redial_scene *scene,
+                        uint64_t now_ms, redial_step *step) {
+  uint32_t i;
+
+  for (i = 0; i < hunt->used; i++) {
+    if (start_leg(hunt, scene, &hunt->legs[i], now_ms, step)) {
+      return true;
+    }
+  }
+  return false;
+}
