@@ -789,6 +789,33 @@ static void a_talk_lease_stays_with_the_host(void **state) {
   test_call_close(&t);
 }
 
+static void a_reissued_lease_is_known_by_its_new_name_alone(void **state) {
+  redial_lease lease;
+  redial_lease old;
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 1);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  old = step.lease;
+  lease = old;
+  assert_int_equal(redial_pool_reissue(&t.whom.pool, &lease, t.now),
+                   REDIAL_OK);
+  assert_int_equal(redial_pool_reissue(&t.whom.pool, &old, t.now),
+                   REDIAL_ERR_NO_LEASE);
+  assert_int_equal(redial_pool_release(&t.whom.pool, old,
+                                       REDIAL_OUTCOME_BUSY, t.now),
+                   REDIAL_ERR_NO_LEASE);
+  redial_pool_enable(&t.whom.pool, 0, false, t.now);
+  assert_int_equal(redial_pool_reissue(&t.whom.pool, &lease, t.now),
+                   REDIAL_ERR_NO_TARGET);
+  assert_int_equal(redial_pool_release(&t.whom.pool, lease,
+                                       REDIAL_OUTCOME_BUSY, t.now),
+                   REDIAL_OK);
+  test_call_close(&t);
+}
+
 static void a_phone_that_left_the_roster_is_not_dialled(void **state) {
   test_call t;
   redial_step step;
@@ -1064,6 +1091,7 @@ int main(void) {
     T(a_target_that_forwards_into_the_hunt_counts_as_tried),
     T(forwarding_ends_at_its_depth),
     T(a_talk_lease_stays_with_the_host),
+    T(a_reissued_lease_is_known_by_its_new_name_alone),
     T(a_phone_that_left_the_roster_is_not_dialled),
     T(a_phone_that_left_is_not_tried_by_another_carrier),
     T(nobody_is_asked_twice_in_a_round_of_many),

@@ -160,6 +160,19 @@ static void every_truncation_is_refused(void **state) {
   }
 }
 
+static void what_follows_a_token_is_refused(void **state) {
+  char text[REDIAL_HUNT_TOKEN_MAX + 1];
+  redial_hunt hunt;
+  uint32_t more;
+
+  (void)state;
+  test_token(text, sizeof(text));
+  for (more = 0; more < 8; more++) {
+    strcat(text, "A");
+    assert_true(redial_hunt_token_read(test_span(text), &hunt) < 0);
+  }
+}
+
 static void every_changed_character_is_refused(void **state) {
   char text[REDIAL_HUNT_TOKEN_MAX + 1];
   redial_hunt hunt;
@@ -260,6 +273,7 @@ int main(void) {
     T(several_legs_have_no_token),
     T(a_buffer_too_small_is_left_alone),
     T(every_truncation_is_refused),
+    T(what_follows_a_token_is_refused),
     T(every_changed_character_is_refused),
     T(two_changed_characters_are_refused_or_harmless),
     T(text_that_is_no_token_is_refused),
