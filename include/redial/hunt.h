@@ -407,10 +407,14 @@ REDIAL_API redial_status redial_hunt_token_read(redial_span text,
  * @par Since
  * 0.1.0
  * @{ */
-REDIAL_API const char *redial_step_kind_name(redial_step_kind value);
-REDIAL_API const char *redial_hunt_state_name(redial_hunt_state value);
+/** Name of this value; "?" when it is none. */
+REDIAL_API const char *redial_step_kind_name(uint32_t value);
+/** Name of this value; "?" when it is none. */
+REDIAL_API const char *redial_hunt_state_name(uint32_t value);
+/** Value of this name; untouched on #REDIAL_ERR_NO_MATCH. */
 REDIAL_API redial_status redial_step_kind_by_name(redial_span name,
                                                   redial_step_kind *value);
+/** Value of this name; untouched on #REDIAL_ERR_NO_MATCH. */
 REDIAL_API redial_status redial_hunt_state_by_name(redial_span name,
                                                    redial_hunt_state *value);
 /** @} */
