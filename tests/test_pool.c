@@ -688,6 +688,33 @@ static void a_million_ends_at_once_hide_nobody(void **state) {
   test_pool_close(&t);
 }
 
+/* Nobody shares the person that is left: the ring holds only who leaves. */
+static void a_new_person_and_new_terms_come_in_one_reload(void **state) {
+  redial_pool_config config = redial_pool_defaults(2);
+  redial_pick_request request = test_request(2);
+  redial_target target = redial_target_defaults(1);
+  redial_offer offer;
+  test_pool t;
+
+  (void)state;
+  config.tiers = 2;
+  test_pool_open(&t, &config, first_only, 1);
+  redial_pool_apply(&t.pool, &target, 1, 0, NULL);
+  target.person = 7;
+  target.tier = 1;
+  target.weight = 9;
+  assert_int_equal(redial_pool_apply(&t.pool, &target, 1, 1, NULL), REDIAL_OK);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  assert_int_equal(redial_pool_eligible(&t.pool, 0), 0);
+  assert_int_equal(redial_pool_eligible(&t.pool, 1), 1);
+  redial_pool_enable(&t.pool, 0, false, 2);
+  assert_int_equal(
+    redial_pool_offer(&t.pool, &redial_skip_busy, &request, &offer),
+    REDIAL_ERR_NO_TARGET);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  test_pool_close(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_that_does_not_fit_is_refused),
@@ -719,6 +746,7 @@ int main(void) {
     cmocka_unit_test(times_at_the_end_of_the_clock_saturate),
     cmocka_unit_test(a_verdict_cools_whom_it_speaks_of),
     cmocka_unit_test(a_million_ends_at_once_hide_nobody),
+    cmocka_unit_test(a_new_person_and_new_terms_come_in_one_reload),
   };
 
   return cmocka_run_group_tests_name("pool", tests, NULL, NULL);
