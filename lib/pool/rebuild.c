@@ -35,7 +35,6 @@ static void rebuild_slots(redial_pool *pool) {
 
     head->sequence = rebuild_later(head->sequence, record->offered);
     head->sequence = rebuild_later(head->sequence, record->freed);
-    record->why = REDIAL_BAR_EMPTY;
     record->load = 0;
     record->calls = 0;
     record->head[0] = record->tail[0] = 0;
