@@ -715,6 +715,39 @@ static void a_new_person_and_new_terms_come_in_one_reload(void **state) {
   test_pool_close(&t);
 }
 
+static void a_cause_that_is_no_outcome_is_refused(void **state) {
+  test_pool t;
+
+  (void)state;
+  test_pool_of(&t, 2, first_only);
+  assert_int_equal(redial_pool_cool(&t.pool, 0, (redial_outcome)34, 1000, 0),
+                   REDIAL_ERR_RANGE);
+  assert_int_equal(
+    redial_pool_cool(&t.pool, 0, REDIAL_OUTCOME_MISCONFIGURED, 1000, 0),
+    REDIAL_OK);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  test_pool_close(&t);
+}
+
+static void who_is_no_longer_down_may_still_be_cooling(void **state) {
+  redial_slot slot;
+  test_pool t;
+
+  (void)state;
+  test_pool_of(&t, 1, first_only);
+  redial_pool_cool(&t.pool, 0, REDIAL_OUTCOME_BUSY, 10000, 0);
+  redial_observe(&t.pool, 0, REDIAL_SIGHT_REGISTERED, 0, 1000, 0);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.why, REDIAL_BAR_DOWN);
+  assert_int_equal(redial_pool_next_change(&t.pool), 1000);
+  redial_pool_tick(&t.pool, 2000);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.why, REDIAL_BAR_COOLING);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  assert_int_equal(redial_pool_next_change(&t.pool), 10000);
+  test_pool_close(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_that_does_not_fit_is_refused),
@@ -747,6 +780,8 @@ int main(void) {
     cmocka_unit_test(a_verdict_cools_whom_it_speaks_of),
     cmocka_unit_test(a_million_ends_at_once_hide_nobody),
     cmocka_unit_test(a_new_person_and_new_terms_come_in_one_reload),
+    cmocka_unit_test(a_cause_that_is_no_outcome_is_refused),
+    cmocka_unit_test(who_is_no_longer_down_may_still_be_cooling),
   };
 
   return cmocka_run_group_tests_name("pool", tests, NULL, NULL);

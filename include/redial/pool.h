@@ -413,7 +413,7 @@ REDIAL_API redial_status redial_pool_enable(redial_pool *pool, uint32_t slot,
  * the one that ends later holds.
  * @param[in,out] pool  The pool.
  * @param[in] slot      A slot that is lived in.
- * @param[in] cause     Why.
+ * @param[in] cause     Why; one of the outcomes.
  * @param[in] wait_ms   How long; 0 changes nothing.
  * @param[in] now_ms    Monotonic clock.
  * @return #REDIAL_OK or #REDIAL_ERR_RANGE.
