@@ -61,7 +61,9 @@ struct redial_pick_request;
 #define REDIAL_POOL_TIERS_MAX 8u        /**< Tiers of one pool. */
 #define REDIAL_POOL_GROUPS_MAX 65536u   /**< Rotations kept for groups. */
 #define REDIAL_POOL_SELECTORS_MAX 9u    /**< Selectors in one pool. */
-#define REDIAL_PERSON_SLOTS_MAX 16u     /**< Slots of one person. */
+#define REDIAL_PERSON_SLOTS_MAX 16u     /**< Slots of one person; who
+                                             has left and has no call any
+                                             more is none of them. */
 #define REDIAL_GROUP_MAX 256u           /**< Members of one group. */
 /** @} */
 

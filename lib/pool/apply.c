@@ -189,6 +189,7 @@ static uint32_t apply_drain(redial_pool *pool) {
     if (record->life == RDI_LIFE_ROSTER && record->mark != head->mark) {
       record->life = RDI_LIFE_DRAINING;
       rdi_refresh(pool, slot);
+      rdi_depart(pool, slot);
       left++;
     }
   }

@@ -46,6 +46,8 @@ bool rdi_slot_held(const redial_pool *pool, uint32_t slot);
 
 /* refresh.c: brings everything derived in line with the records. */
 void rdi_refresh(redial_pool *pool, uint32_t slot); /* and its siblings */
+/* Who left the roster and has no call any more is no device of the person. */
+void rdi_depart(redial_pool *pool, uint32_t slot);
 /* Takes a slot out of its tier before weight or tier change. */
 void rdi_shut(redial_pool *pool, uint32_t slot);
 /* Tells the strategies. */
