@@ -120,6 +120,10 @@ static inline uint64_t rdi_clock(uint64_t now_ms) {
   return now_ms < REDIAL_NEVER ? now_ms : REDIAL_NEVER - 1;
 }
 
+/* rebuild.c: can the rest be made from the records? All that is written to
+   find out is the table of ids, which is made anew anyway. */
+bool rdi_rebuild_fits(redial_pool *pool);
+
 /* Every call that changes the pool stands between these two. The flag tells
    the next one that a writer died; volatile keeps it in its place. */
 static inline void rdi_enter(redial_pool *pool, uint64_t now_ms) {
