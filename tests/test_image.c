@@ -383,6 +383,81 @@ static void after_a_reboot_the_rest_of_each_wait_remains(void **state) {
   test_pool_close(&t);
 }
 
+/* Any bar in any byte of a pool without targets: found, or nobody comes. */
+static void an_empty_slot_that_seems_to_cool_is_found(void **state) {
+  redial_member member = {0, 0, 1, 0};
+  redial_group group = {&member, 1, 0};
+  redial_pool_config config = redial_pool_defaults(1);
+  redial_pick_request request = test_request(0);
+  test_pool t;
+  size_t i;
+
+  (void)state;
+  config.groups = 1;
+  request.group = &group;
+  request.last_resort = 1;
+  test_pool_open(&t, &config, all, 1);
+  for (i = 0; i < t.size; i++) {
+    uint8_t *bytes = (uint8_t *)t.memory;
+    uint8_t bar;
+
+    for (bar = REDIAL_BAR_NONE; bar < REDIAL_BAR_COUNT; bar++) {
+      uint32_t slot = REDIAL_NO_SLOT;
+      redial_pool other;
+
+      assert_int_equal(redial_pool_init(&t.pool, t.memory, t.size, &config,
+                                        all, 1),
+                       REDIAL_OK);
+      bytes[i] = bar;
+      if (redial_pool_attach(&other, t.memory, t.size, all, 1) == REDIAL_OK &&
+          redial_pool_check(&other) == REDIAL_OK) {
+        assert_int_not_equal(redial_pick(&other, all[0], &request, &slot),
+                             REDIAL_OK);
+      }
+    }
+  }
+  test_pool_close(&t);
+}
+
+/* Where the two ids lie is found by changing one of them. */
+static void one_id_in_two_slots_is_refused_before_anything_changes(
+  void **state) {
+  redial_target targets[2];
+  redial_slot before;
+  redial_slot after;
+  test_pool t;
+  uint8_t *bytes;
+  size_t i = 0;
+
+  (void)state;
+  test_pool_of(&t, 2, all);
+  targets[0] = redial_target_defaults(0x5a01);
+  targets[1] = redial_target_defaults(0x5a02);
+  redial_pool_apply(&t.pool, targets, 0, 0, NULL);
+  redial_pool_apply(&t.pool, targets, 2, 0, NULL);
+  redial_pool_cool(&t.pool, 1, REDIAL_OUTCOME_BUSY, 5000, 100);
+  for (bytes = (uint8_t *)t.memory; i + 1 < t.size; i++) {
+    if (bytes[i] == 0x02 && bytes[i + 1] == 0x5a) {
+      bytes[i] = 0x01;
+      break;
+    }
+  }
+  assert_int_equal(redial_pool_slot(&t.pool, 1, &before), REDIAL_OK);
+  assert_int_equal(before.target.id, 0x5a01);
+  assert_int_equal(redial_pool_rebuild(&t.pool), REDIAL_ERR_CORRUPT);
+  assert_int_equal(redial_pool_restore(&t.pool, 7), REDIAL_ERR_CORRUPT);
+  redial_pool_slot(&t.pool, 1, &after);
+  assert_int_equal(after.why, before.why);
+  assert_int_equal(after.cooling_ms, before.cooling_ms);
+  assert_int_equal(redial_pool_count(&t.pool).clock_ms, 100);
+  bytes[i] = 0x02;
+  assert_int_equal(redial_pool_restore(&t.pool, 200), REDIAL_OK);
+  redial_pool_slot(&t.pool, 1, &after);
+  assert_int_equal(after.cooling_ms, 5200);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  test_pool_close(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_changed_byte_is_found_or_harmless),
@@ -393,6 +468,8 @@ int main(void) {
     cmocka_unit_test(a_writer_that_died_is_noticed),
     cmocka_unit_test(a_rebuilt_pool_goes_on_as_before),
     cmocka_unit_test(after_a_reboot_the_rest_of_each_wait_remains),
+    cmocka_unit_test(an_empty_slot_that_seems_to_cool_is_found),
+    cmocka_unit_test(one_id_in_two_slots_is_refused_before_anything_changes),
   };
 
   return cmocka_run_group_tests_name("image", tests, NULL, NULL);

@@ -688,6 +688,138 @@ static void a_million_ends_at_once_hide_nobody(void **state) {
   test_pool_close(&t);
 }
 
+/* Nobody shares the person that is left: the ring holds only who leaves. */
+static void a_new_person_and_new_terms_come_in_one_reload(void **state) {
+  redial_pool_config config = redial_pool_defaults(2);
+  redial_pick_request request = test_request(2);
+  redial_target target = redial_target_defaults(1);
+  redial_offer offer;
+  test_pool t;
+
+  (void)state;
+  config.tiers = 2;
+  test_pool_open(&t, &config, first_only, 1);
+  redial_pool_apply(&t.pool, &target, 1, 0, NULL);
+  target.person = 7;
+  target.tier = 1;
+  target.weight = 9;
+  assert_int_equal(redial_pool_apply(&t.pool, &target, 1, 1, NULL), REDIAL_OK);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  assert_int_equal(redial_pool_eligible(&t.pool, 0), 0);
+  assert_int_equal(redial_pool_eligible(&t.pool, 1), 1);
+  redial_pool_enable(&t.pool, 0, false, 2);
+  assert_int_equal(
+    redial_pool_offer(&t.pool, &redial_skip_busy, &request, &offer),
+    REDIAL_ERR_NO_TARGET);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  test_pool_close(&t);
+}
+
+static void a_cause_that_is_no_outcome_is_refused(void **state) {
+  test_pool t;
+
+  (void)state;
+  test_pool_of(&t, 2, first_only);
+  assert_int_equal(redial_pool_cool(&t.pool, 0, (redial_outcome)34, 1000, 0),
+                   REDIAL_ERR_RANGE);
+  assert_int_equal(
+    redial_pool_cool(&t.pool, 0, REDIAL_OUTCOME_MISCONFIGURED, 1000, 0),
+    REDIAL_OK);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  test_pool_close(&t);
+}
+
+static void who_is_no_longer_down_may_still_be_cooling(void **state) {
+  redial_slot slot;
+  test_pool t;
+
+  (void)state;
+  test_pool_of(&t, 1, first_only);
+  redial_pool_cool(&t.pool, 0, REDIAL_OUTCOME_BUSY, 10000, 0);
+  redial_observe(&t.pool, 0, REDIAL_SIGHT_REGISTERED, 0, 1000, 0);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.why, REDIAL_BAR_DOWN);
+  assert_int_equal(redial_pool_next_change(&t.pool), 1000);
+  redial_pool_tick(&t.pool, 2000);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.why, REDIAL_BAR_COOLING);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  assert_int_equal(redial_pool_next_change(&t.pool), 10000);
+  test_pool_close(&t);
+}
+
+/* Seen calls tell who is in a person's ring: they count at every device. */
+static void who_has_drained_is_a_persons_device_no_more(void **state) {
+  redial_pool_config config = redial_pool_defaults(3);
+  redial_target targets[2];
+  redial_lease talk;
+  redial_slot slot;
+  test_pool t;
+
+  (void)state;
+  test_pool_open(&t, &config, first_only, 1);
+  targets[0] = redial_target_defaults(1);
+  targets[1] = redial_target_defaults(2);
+  targets[0].person = targets[1].person = 7;
+  redial_pool_apply(&t.pool, targets, 2, 0, NULL);
+  redial_observe(&t.pool, 1, REDIAL_SIGHT_CALLS, 3, 9000, 0);
+  redial_occupy(&t.pool, 1, 0, 0, &talk);
+  redial_pool_apply(&t.pool, targets, 1, 1, NULL);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.load, 3);
+  assert_int_equal(redial_pool_release(&t.pool, talk, REDIAL_OUTCOME_SUCCESS,
+                                       2),
+                   REDIAL_OK);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.load, 0);
+  assert_int_equal(slot.why, REDIAL_BAR_NONE);
+  redial_pool_slot(&t.pool, 1, &slot);
+  assert_int_equal(slot.target.person, 0);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  redial_pool_apply(&t.pool, targets, 2, 3, NULL);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.load, 3);
+  redial_pool_apply(&t.pool, targets, 1, 4, NULL);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.load, 0);
+  assert_int_equal(redial_pool_rebuild(&t.pool), REDIAL_OK);
+  assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  test_pool_close(&t);
+}
+
+static void lost_calls_of_devices_that_left_leave_with_them(void **state) {
+  redial_pool_config config = redial_pool_defaults(4);
+  redial_lease talk;
+  redial_slot slot;
+  test_pool t;
+  uint32_t i;
+
+  (void)state;
+  config.talk_ms = 1000;
+  test_pool_open(&t, &config, first_only, 1);
+  for (i = 0; i < 4; i++) {
+    t.targets[i] = redial_target_defaults(1 + i);
+    t.targets[i].person = 7;
+  }
+  redial_pool_apply(&t.pool, t.targets, 4, 0, NULL);
+  for (i = 0; i < 4; i++) {
+    redial_occupy(&t.pool, i, 0, 0, &talk);
+  }
+  redial_pool_apply(&t.pool, t.targets, 1, 1, NULL);
+  redial_pool_slot(&t.pool, 0, &slot);
+  assert_int_equal(slot.load, 4);
+  for (i = 0; i < 8; i++) {
+    redial_pool_tick(&t.pool, 1000);
+    assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  }
+  for (i = 0; i < 4; i++) {
+    redial_pool_slot(&t.pool, i, &slot);
+    assert_int_equal(slot.load, 0);
+    assert_int_equal(slot.target.person, i == 0 ? 7 : 0);
+  }
+  test_pool_close(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_that_does_not_fit_is_refused),
@@ -719,6 +851,11 @@ int main(void) {
     cmocka_unit_test(times_at_the_end_of_the_clock_saturate),
     cmocka_unit_test(a_verdict_cools_whom_it_speaks_of),
     cmocka_unit_test(a_million_ends_at_once_hide_nobody),
+    cmocka_unit_test(a_new_person_and_new_terms_come_in_one_reload),
+    cmocka_unit_test(a_cause_that_is_no_outcome_is_refused),
+    cmocka_unit_test(who_is_no_longer_down_may_still_be_cooling),
+    cmocka_unit_test(who_has_drained_is_a_persons_device_no_more),
+    cmocka_unit_test(lost_calls_of_devices_that_left_leave_with_them),
   };
 
   return cmocka_run_group_tests_name("pool", tests, NULL, NULL);

@@ -61,7 +61,9 @@ struct redial_pick_request;
 #define REDIAL_POOL_TIERS_MAX 8u        /**< Tiers of one pool. */
 #define REDIAL_POOL_GROUPS_MAX 65536u   /**< Rotations kept for groups. */
 #define REDIAL_POOL_SELECTORS_MAX 9u    /**< Selectors in one pool. */
-#define REDIAL_PERSON_SLOTS_MAX 16u     /**< Slots of one person. */
+#define REDIAL_PERSON_SLOTS_MAX 16u     /**< Slots of one person; who
+                                             has left and has no call any
+                                             more is none of them. */
 #define REDIAL_GROUP_MAX 256u           /**< Members of one group. */
 /** @} */
 
@@ -427,7 +429,7 @@ REDIAL_API redial_status redial_pool_enable(redial_pool *pool, uint32_t slot,
  * the one that ends later holds.
  * @param[in,out] pool  The pool.
  * @param[in] slot      A slot that is lived in.
- * @param[in] cause     Why.
+ * @param[in] cause     Why; one of the outcomes.
  * @param[in] wait_ms   How long; 0 changes nothing.
  * @param[in] now_ms    Monotonic clock.
  * @return #REDIAL_OK or #REDIAL_ERR_RANGE.

@@ -102,24 +102,25 @@ static void apply_terms(redial_pool *pool, uint32_t slot,
                         const redial_target *target) {
   rdi_slot *record = rdi_slot_at(pool, slot);
   bool moves = record->told.person != target->person;
+  uint32_t left = rdi_sibling(pool, slot);
 
   if (record->told.tier != target->tier ||
       record->told.weight != target->weight) {
     rdi_shut(pool, slot);
   }
   if (moves) {
-    uint32_t left = rdi_sibling(pool, slot);
-
     rdi_person_leave(pool, slot);
-    record->told.person = target->person;
+  }
+  /* All terms at once, before anything is refreshed under half of them. */
+  record->told = *target;
+  record->life = RDI_LIFE_ROSTER;
+  record->mark = rdi_head_of(pool)->mark;
+  if (moves) {
     rdi_person_join(pool, slot);
     rdi_legs_recount(pool, left);
     rdi_legs_recount(pool, slot);
     rdi_refresh(pool, left);
   }
-  record->told = *target;
-  record->life = RDI_LIFE_ROSTER;
-  record->mark = rdi_head_of(pool)->mark;
   rdi_refresh(pool, slot);
 }
 
@@ -188,6 +189,7 @@ static uint32_t apply_drain(redial_pool *pool) {
     if (record->life == RDI_LIFE_ROSTER && record->mark != head->mark) {
       record->life = RDI_LIFE_DRAINING;
       rdi_refresh(pool, slot);
+      rdi_depart(pool, slot);
       left++;
     }
   }

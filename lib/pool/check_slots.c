@@ -54,6 +54,13 @@ static bool check_sets(const redial_pool *pool, uint32_t slot, bool lived_in) {
          (lived_in && record->why != REDIAL_BAR_NONE);
 }
 
+/* Nobody there waits for anything. */
+static bool check_empty(const redial_pool *pool, uint32_t slot) {
+  return rdi_slot_at(pool, slot)->why == REDIAL_BAR_EMPTY &&
+         rdi_opens(pool)[slot] == REDIAL_NEVER &&
+         rdi_due(pool)[slot] == REDIAL_NEVER;
+}
+
 bool rdi_check_slots(const redial_pool *pool) {
   const rdi_head *head = rdi_head_of(pool);
   uint32_t counts[REDIAL_BAR_ROOM] = {0};
@@ -65,9 +72,7 @@ bool rdi_check_slots(const redial_pool *pool) {
     bool lived_in = rdi_lived_in(pool, slot);
 
     if (!check_sets(pool, slot, lived_in) ||
-        (lived_in && !check_derived(pool, slot)) ||
-        (!lived_in && (rdi_opens(pool)[slot] != REDIAL_NEVER ||
-                       rdi_due(pool)[slot] != REDIAL_NEVER))) {
+        !(lived_in ? check_derived(pool, slot) : check_empty(pool, slot))) {
       return false;
     }
     counts[lived_in ? record->why : REDIAL_BAR_EMPTY]++;

@@ -30,7 +30,8 @@ redial_status redial_pool_cool(redial_pool *pool, uint32_t slot,
   redial_status status = REDIAL_ERR_RANGE;
 
   rdi_enter(pool, now_ms);
-  if (rdi_lived_in(pool, slot)) {
+  if (rdi_lived_in(pool, slot) &&
+      (uint32_t)cause <= REDIAL_OUTCOME_MISCONFIGURED) {
     rdi_cool_slot(pool, slot, cause, wait_ms);
     rdi_refresh(pool, slot);
     status = REDIAL_OK;

@@ -31,6 +31,20 @@ static uint32_t expiry_leases(redial_pool *pool, uint32_t slot) {
   return ended;
 }
 
+/* The ring shrinks on the way: so the next one is asked for first, and who
+   the walk began with goes last. */
+static void expiry_depart(redial_pool *pool, uint32_t slot) {
+  uint32_t at = rdi_sibling(pool, slot);
+
+  while (at != slot) {
+    uint32_t next = rdi_sibling(pool, at);
+
+    rdi_depart(pool, at);
+    at = next;
+  }
+  rdi_depart(pool, slot);
+}
+
 static void expiry_slot(redial_pool *pool, uint32_t slot) {
   bool open = rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE;
   uint32_t at = slot;
@@ -43,6 +57,9 @@ static void expiry_slot(redial_pool *pool, uint32_t slot) {
   rdi_refresh(pool, slot);
   if (open && ended > 0) {
     rdi_tell_freed(pool, slot);
+  }
+  if (ended > 0) {
+    expiry_depart(pool, slot);
   }
 }
 

@@ -46,6 +46,8 @@ bool rdi_slot_held(const redial_pool *pool, uint32_t slot);
 
 /* refresh.c: brings everything derived in line with the records. */
 void rdi_refresh(redial_pool *pool, uint32_t slot); /* and its siblings */
+/* Who left the roster and has no call any more is no device of the person. */
+void rdi_depart(redial_pool *pool, uint32_t slot);
 /* Takes a slot out of its tier before weight or tier change. */
 void rdi_shut(redial_pool *pool, uint32_t slot);
 /* Tells the strategies. */
@@ -117,6 +119,10 @@ bool rdi_check_slots(const redial_pool *pool);  /* check_slots.c */
 static inline uint64_t rdi_clock(uint64_t now_ms) {
   return now_ms < REDIAL_NEVER ? now_ms : REDIAL_NEVER - 1;
 }
+
+/* rebuild.c: can the rest be made from the records? All that is written to
+   find out is the table of ids, which is made anew anyway. */
+bool rdi_rebuild_fits(redial_pool *pool);
 
 /* Every call that changes the pool stands between these two. The flag tells
    the next one that a writer died; volatile keeps it in its place. */

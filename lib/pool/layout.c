@@ -96,7 +96,11 @@ void rdi_layout_clear(redial_pool *pool) {
   const rdi_layout *layout = &head->layout;
   size_t bits = (size_t)layout->bits.at[layout->bits.levels] * 8;
   size_t tree = (size_t)layout->tree.at[layout->tree.levels] * 8;
+  uint32_t slot;
 
+  for (slot = 0; slot < layout->config.capacity; slot++) {
+    rdi_slot_at(pool, slot)->why = REDIAL_BAR_EMPTY;
+  }
   memset(head->counts, 0, sizeof(head->counts));
   memset(head->eligible, 0, sizeof(head->eligible));
   head->counts[REDIAL_BAR_EMPTY] = layout->config.capacity;

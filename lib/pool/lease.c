@@ -126,6 +126,7 @@ static void lease_finish(redial_pool *pool, uint32_t entry,
     rdi_tell_freed(pool, slot);
   } else {
     rdi_refresh(pool, slot);
+    rdi_depart(pool, slot);
   }
   for (i = 0; i < pool->selector_count; i++) {
     if (pool->selectors[i]->report != NULL) {

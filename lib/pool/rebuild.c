@@ -35,7 +35,6 @@ static void rebuild_slots(redial_pool *pool) {
 
     head->sequence = rebuild_later(head->sequence, record->offered);
     head->sequence = rebuild_later(head->sequence, record->freed);
-    record->why = REDIAL_BAR_EMPTY;
     record->load = 0;
     record->calls = 0;
     record->head[0] = record->tail[0] = 0;
@@ -109,17 +108,18 @@ static void rebuild_states(redial_pool *pool) {
       rdi_refresh(pool, order[i]);
     }
   }
-  rdi_table_clear(pool, at);
 }
 
+/* False when one id has two slots: no tear does that. */
 static bool rebuild_ids(redial_pool *pool) {
   uint32_t slot;
 
+  rdi_table_clear(pool, rdi_head_of(pool)->layout.ids_at);
   for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
     if (rdi_lived_in(pool, slot)) {
       if (rdi_id_find(pool, rdi_slot_at(pool, slot)->told.id) !=
           REDIAL_NO_SLOT) {
-        return false; /* one id, two slots: no tear does that */
+        return false;
       }
       rdi_id_add(pool, slot);
     }
@@ -127,22 +127,22 @@ static bool rebuild_ids(redial_pool *pool) {
   return true;
 }
 
-redial_status redial_pool_rebuild(redial_pool *pool) {
-  rdi_head *head = rdi_head_of(pool);
+bool rdi_rebuild_fits(redial_pool *pool) {
+  return rdi_check_truth(pool) && rebuild_ids(pool);
+}
 
-  if (!rdi_check_truth(pool)) {
+redial_status redial_pool_rebuild(redial_pool *pool) {
+  if (!rdi_rebuild_fits(pool)) {
     return REDIAL_ERR_CORRUPT;
   }
-  head->writing = 1;
+  rdi_head_of(pool)->writing = 1;
   rdi_layout_clear(pool);
   rebuild_slots(pool);
   rebuild_ends(pool);
   rebuild_leases(pool);
   rebuild_strategies(pool);
   rebuild_states(pool);
-  if (!rebuild_ids(pool)) {
-    return REDIAL_ERR_CORRUPT;
-  }
+  (void)rebuild_ids(pool); /* each has one, as was seen before */
   rdi_leave(pool);
   return REDIAL_OK;
 }

@@ -102,6 +102,20 @@ void rdi_refresh(redial_pool *pool, uint32_t slot) {
   } while (at != slot);
 }
 
+/* Named again, it finds its person in the roster. */
+void rdi_depart(redial_pool *pool, uint32_t slot) {
+  rdi_slot *record = rdi_slot_at(pool, slot);
+  uint32_t left = rdi_sibling(pool, slot);
+
+  if (record->life == RDI_LIFE_DRAINING && record->told.person != 0 &&
+      record->head[0] == 0 && record->head[1] == 0) {
+    rdi_person_leave(pool, slot);
+    record->told.person = 0;
+    rdi_refresh(pool, left);
+    rdi_refresh(pool, slot);
+  }
+}
+
 void rdi_shut(redial_pool *pool, uint32_t slot) {
   if (rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE) {
     refresh_become(pool, slot, REDIAL_BAR_DISABLED);

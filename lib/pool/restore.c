@@ -24,7 +24,7 @@ redial_status redial_pool_restore(redial_pool *pool, uint64_t now_ms) {
   uint64_t then = head->clock;
   uint32_t i;
 
-  if (!rdi_check_truth(pool)) {
+  if (!rdi_rebuild_fits(pool)) {
     return REDIAL_ERR_CORRUPT;
   }
   now_ms = rdi_clock(now_ms);

@@ -65,7 +65,7 @@ redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot,
 }
 
 /* First end of a lease, or of an observation that counts more calls. */
-uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot) {
+static uint64_t state_calls_fall(const redial_pool *pool, uint32_t slot) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
   uint64_t due = REDIAL_NEVER;
   uint32_t list;
@@ -83,13 +83,24 @@ uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot) {
   return due;
 }
 
+/* Who is down and cools as well does not open when no longer down, but is
+   cooling from then on. */
+uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot) {
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+  uint64_t due = state_calls_fall(pool, slot);
+
+  return record->why == REDIAL_BAR_DOWN
+           ? state_earlier(due, record->registered_until)
+           : due;
+}
+
 /* When the load of the person may fall: not later than it does. */
 static uint64_t state_load_falls(const redial_pool *pool, uint32_t slot) {
   uint64_t falls = REDIAL_NEVER;
   uint32_t at = slot;
 
   do {
-    falls = state_earlier(falls, rdi_slot_due(pool, at));
+    falls = state_earlier(falls, state_calls_fall(pool, at));
     at = rdi_sibling(pool, at);
   } while (at != slot);
   return falls;
