@@ -534,6 +534,25 @@ static void ends_counts_and_reasons_have_names_both_ways(void **state) {
                    REDIAL_ERR_NO_MATCH);
 }
 
+/* Every number an attempt may have in a byte, read for a window of nine. */
+static void a_damaged_record_is_read_within_its_ring(void **state) {
+  redial_caps_limits limits = no_limits();
+  redial_caps_record record;
+  uint32_t used;
+
+  (void)state;
+  limits.window[0].most = REDIAL_CAPS_RING + 1;
+  limits.window[0].span_s = DAY;
+  limits.window[1] = limits.window[0];
+  limits.window[1].counts = REDIAL_CAPS_COUNT_ALERTED;
+  memset(&record, 0, sizeof(record));
+  record.newest_s = T0;
+  for (used = 0; used <= UINT8_MAX; used++) {
+    record.used = (uint8_t)used;
+    assert_true(redial_caps_not_before(&limits, &record, T0, 0).unix_s == T0);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_number_never_called_may_be_called_at_once),
@@ -561,6 +580,7 @@ int main(void) {
     cmocka_unit_test(a_place_without_an_attempt_is_not_one),
     cmocka_unit_test(a_window_agrees_with_a_list_of_all_attempts),
     cmocka_unit_test(ends_counts_and_reasons_have_names_both_ways),
+    cmocka_unit_test(a_damaged_record_is_read_within_its_ring),
   };
 
   return cmocka_run_group_tests_name("caps", tests, NULL, NULL);

@@ -581,6 +581,16 @@ WORLD_ROUND_TRIP(calls, REDIAL_CALLS_SOME)
 WORLD_ROUND_TRIP(probed, REDIAL_PROBED_DOWN)
 WORLD_ROUND_TRIP(probe, REDIAL_PROBE_DEAD)
 
+static void a_registration_of_no_known_word_is_not_known(void **state) {
+  world w;
+
+  (void)state;
+  world_phones(&w, 1);
+  redial_health_registered(&w.health, 0, REDIAL_REGISTERED_YES, w.now);
+  redial_health_registered(&w.health, 0, (redial_registered)197, w.now);
+  assert_int_equal(world_look(&w, 0).registered, REDIAL_REGISTERED_UNKNOWN);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(
@@ -623,6 +633,7 @@ int main(void) {
     cmocka_unit_test(every_calls_has_a_name_both_ways),
     cmocka_unit_test(every_probed_has_a_name_both_ways),
     cmocka_unit_test(every_probe_has_a_name_both_ways),
+    cmocka_unit_test(a_registration_of_no_known_word_is_not_known),
   };
 
   return cmocka_run_group_tests_name("health", tests, NULL, NULL);

@@ -520,6 +520,17 @@ static void every_rule_shown_in_the_document_reads(void **state) {
   assert_true(blocks >= 5);
 }
 
+static void a_range_from_end_to_end_is_no_class(void **state) {
+  redial_rule rule = one("486 -> keep");
+  char line[200];
+
+  (void)state;
+  rule.code_first = -2147483600;
+  rule.code_last = 99;
+  (void)redial_rule_write(&rule, line, sizeof(line));
+  assert_non_null(strstr(line, "-2147483600-99"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(good_text_reads),
@@ -537,6 +548,7 @@ int main(void) {
     cmocka_unit_test(a_603_of_nobody_picked_up_may_be_tried_again_later),
     cmocka_unit_test(a_strict_house_takes_the_reject_key_for_a_refusal),
     cmocka_unit_test(every_rule_shown_in_the_document_reads),
+    cmocka_unit_test(a_range_from_end_to_end_is_no_class),
   };
 
   return cmocka_run_group_tests_name("rules text", tests, NULL, NULL);

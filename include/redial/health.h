@@ -385,7 +385,8 @@ redial_health_report(const redial_health *health, uint32_t slot,
  * same again changes nothing: the time of the first counts.
  * @param[in] health      The records.
  * @param[in] slot        Any number.
- * @param[in] registered  As the registrar sees it.
+ * @param[in] registered  As the registrar sees it; what is no word of the
+ *                        enumeration is not known.
  * @param[in] now_ms      Monotonic time.
  * @par Since
  * 0.1.0 */

@@ -87,7 +87,8 @@ static uint64_t caps_window_until(const redial_caps_window *window,
   if (window->most == 0) {
     return CAPS_NEVER;
   }
-  for (i = 0; i < record->used; i++) {
+  /* A damaged record may claim more than it has room for. */
+  for (i = 0; i < record->used && i < REDIAL_CAPS_RING; i++) {
     counted += caps_counts(window, record, i);
     if (counted == window->most) {
       return caps_leaves(window, record, i, offset_min);

@@ -6,11 +6,14 @@ void redial_health_registered(const redial_health *health, uint32_t slot,
                               redial_registered registered, uint64_t now_ms) {
   redial_health_slot *entry = rdi_ward_slot(health, slot);
   uint64_t now = rdi_ward_tick(health, now_ms);
+  uint8_t seen = (uint32_t)registered <= REDIAL_REGISTERED_NO
+                   ? (uint8_t)registered
+                   : REDIAL_REGISTERED_UNKNOWN;
 
-  if (entry == NULL || entry->registered == (uint8_t)registered) {
+  if (entry == NULL || entry->registered == seen) {
     return;
   }
-  entry->registered = (uint8_t)registered;
+  entry->registered = seen;
   entry->registered_ms = now;
   entry->away_run = 0;
 }

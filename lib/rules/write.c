@@ -8,7 +8,7 @@ static void write_pair(rdi_out *out, const char *key, const char *value) {
 
 static bool write_is_class(const redial_rule *rule) {
   return rule->ns <= REDIAL_NAMESPACE_SIP && rule->code_first % 100 == 0 &&
-         rule->code_last - rule->code_first == 99;
+         (int64_t)rule->code_last - rule->code_first == 99;
 }
 
 static void write_numbers(rdi_out *out, const redial_rule *rule) {
