@@ -255,8 +255,8 @@ REDIAL_API redial_status redial_pool_apply(redial_pool *pool,
 REDIAL_API redial_status redial_pool_find(const redial_pool *pool, uint64_t id,
                                           uint32_t *slot);
 
-/** What bars a slot from being offered. Whole answers are in the same words: the most
- * hopeful reason among the slots that were asked.
+/** What bars a slot from being offered. Whole answers are in the same words:
+ * the most hopeful reason among the slots that were asked.
  * @par Since
  * 0.1.0 */
 typedef enum redial_bar {

@@ -20,7 +20,8 @@ static inline void rdi_verdict_words(redial_verdict *verdict,
 /* A row lies in a verdict as it stands in the table: one copy of 8 bytes. */
 typedef char rdi_row_fits[sizeof(rdi_sip_row) == 8 &&
                               offsetof(redial_verdict, ns) -
-                                  offsetof(redial_verdict, outcome) == 8
+                                  offsetof(redial_verdict, outcome) ==
+                                8
                             ? 1
                             : -1];
 
@@ -49,8 +50,8 @@ static inline void rdi_verdict_empty(redial_verdict *verdict,
 }
 
 /* A number that no code of this namespace can have. */
-static inline void rdi_verdict_bad(redial_verdict *verdict,
-                                   redial_namespace ns, int32_t code) {
+static inline void rdi_verdict_bad(redial_verdict *verdict, redial_namespace ns,
+                                   int32_t code) {
   rdi_verdict_empty(verdict, ns, code);
   verdict->flags = REDIAL_FLAG_MALFORMED;
 }

@@ -14,8 +14,7 @@ static const rdi_words by_code_overlap =
   RDI_WORDS(CONFLICT, DIALOG, DIALOG, LATER, RETRY_LATER, NONE);
 
 static bool by_code_t1(rdi_refine *refine) {
-  if (!rdi_verdict_twilio_error(&refine->verdict,
-                                refine->seen->twilio_error)) {
+  if (!rdi_verdict_twilio_error(&refine->verdict, refine->seen->twilio_error)) {
     return false;
   }
   refine->rule = REDIAL_RULE_T1;
@@ -24,8 +23,7 @@ static bool by_code_t1(rdi_refine *refine) {
 
 /* R3: 603+ needs both marks (ATIS-1000099); either alone is a plain 603. */
 static bool by_code_r3(rdi_refine *refine) {
-  if (refine->code != 603 ||
-      !rdi_marked(refine, REDIAL_MARK_NETWORK_BLOCKED) ||
+  if (refine->code != 603 || !rdi_marked(refine, REDIAL_MARK_NETWORK_BLOCKED) ||
       !rdi_marked(refine, REDIAL_MARK_ANALYTICS)) {
     return false;
   }

@@ -54,8 +54,7 @@ static uint32_t fork_person_rank(uint8_t outcome) {
 }
 
 static uint32_t fork_rank_in_class(const redial_verdict *verdict) {
-  redial_family family =
-    redial_outcome_family(verdict->outcome);
+  redial_family family = redial_outcome_family(verdict->outcome);
 
   if (fork_is_challenge(verdict->effective)) {
     return FORK_RANK_CHALLENGE;

@@ -11,9 +11,9 @@ RDI_PRIVATE_BEGIN
 typedef struct rdi_refine {
   const redial_evidence *seen;
   redial_verdict verdict;
-  uint32_t code;  /* SIP status, 300..699 while substitutions are tried */
-  rdi_words own;  /* the code's own words */
-  uint32_t rule;  /* the substitution that was made; 0: none */
+  uint32_t code; /* SIP status, 300..699 while substitutions are tried */
+  rdi_words own; /* the code's own words */
+  uint32_t rule; /* the substitution that was made; 0: none */
 } rdi_refine;
 
 static inline bool rdi_marked(const rdi_refine *refine, uint32_t mark) {

@@ -10,7 +10,8 @@ static const rdi_words dial_rows[] = {
 };
 
 const rdi_words *rdi_dial_words(int32_t status) {
-  bool known = status >= REDIAL_DIAL_COMPLETED && status <= REDIAL_DIAL_CANCELED;
+  bool known =
+    status >= REDIAL_DIAL_COMPLETED && status <= REDIAL_DIAL_CANCELED;
 
   return known ? &dial_rows[status - 1] : NULL;
 }
@@ -18,8 +19,7 @@ const rdi_words *rdi_dial_words(int32_t status) {
 /* Which words have been seen or documented beside a SIP status, as bits of
    redial_dial_status; the lowest bit set is the one to expect. */
 #define BIT(name) (1u << REDIAL_DIAL_##name)
-#define ANY_FAILURE                                                            \
-  (BIT(BUSY) | BIT(NO_ANSWER) | BIT(FAILED) | BIT(CANCELED))
+#define ANY_FAILURE (BIT(BUSY) | BIT(NO_ANSWER) | BIT(FAILED) | BIT(CANCELED))
 
 typedef struct dial_pair {
   uint16_t sip;
@@ -38,8 +38,8 @@ static const dial_pair dial_pairs[] = {
   {608, REDIAL_DIAL_BUSY, BIT(BUSY) | BIT(NO_ANSWER) | BIT(FAILED)},
 };
 
-static const dial_pair dial_answered = {
-  200, REDIAL_DIAL_COMPLETED, BIT(COMPLETED) | BIT(ANSWERED)};
+static const dial_pair dial_answered = {200, REDIAL_DIAL_COMPLETED,
+                                        BIT(COMPLETED) | BIT(ANSWERED)};
 static const dial_pair dial_other = {0, REDIAL_DIAL_FAILED, BIT(FAILED)};
 
 /* SIP status of 200..699. */

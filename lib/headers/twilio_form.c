@@ -37,8 +37,8 @@ static const form_name form_names[] = {
     FIELD(HEADER_ERROR, "dialsipheader_x-twilio-error")
   /* Of a leg that came in by SIP, and as somebody's own logs carry it. */
   FIELD(HEADER_ERROR, "sipheader_x-twilio-error")
-    FIELD(HEADER_ERROR, "x-twilio-error")
-      FIELD(ERROR, "errorcode") FIELD(BRIDGED, "dialbridged")
+    FIELD(HEADER_ERROR, "x-twilio-error") FIELD(ERROR, "errorcode")
+      FIELD(BRIDGED, "dialbridged")
 #undef FIELD
 };
 

@@ -2,8 +2,7 @@
 
 static bool blame_is_callee(const redial_verdict *verdict) {
   return verdict->about == REDIAL_ABOUT_CALLEE &&
-         redial_outcome_family(verdict->outcome) ==
-           REDIAL_FAMILY_CALLEE;
+         redial_outcome_family(verdict->outcome) == REDIAL_FAMILY_CALLEE;
 }
 
 /* A 408 that was received tells of some path further on, and not of the hop

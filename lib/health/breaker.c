@@ -9,8 +9,7 @@
 
 static bool breaker_rate(const redial_health *health,
                          const redial_health_slot *slot,
-                         const redial_breaker_limits *limits,
-                         uint64_t now_ms) {
+                         const redial_breaker_limits *limits, uint64_t now_ms) {
   redial_health_tally tally;
   uint32_t good;
   uint32_t all;
@@ -32,9 +31,8 @@ static bool breaker_rate(const redial_health *health,
 
 static bool breaker_trips(const redial_health *health,
                           const redial_health_slot *slot, uint64_t now_ms) {
-  const redial_breaker_limits *limits = rdi_ward_is_way(slot)
-                                          ? &health->limits->via
-                                          : &health->limits->endpoint;
+  const redial_breaker_limits *limits =
+    rdi_ward_is_way(slot) ? &health->limits->via : &health->limits->endpoint;
 
   return rdi_ward_reached(slot->bad_run, limits->consecutive) ||
          breaker_rate(health, slot, limits, now_ms);
@@ -74,8 +72,8 @@ static void breaker_open(const redial_health *health, redial_health_slot *slot,
   slot->state = REDIAL_BREAKER_OPEN;
 }
 
-static void breaker_eject(const redial_health *health,
-                          redial_health_slot *slot, uint64_t now_ms) {
+static void breaker_eject(const redial_health *health, redial_health_slot *slot,
+                          uint64_t now_ms) {
   redial_health_pool *pool = health->pool;
 
   if (pool->ejected >= rdi_breaker_ceiling(health)) {
@@ -89,8 +87,8 @@ static void breaker_eject(const redial_health *health,
 }
 
 /* What was counted before the ejection would open it again at once. */
-static void breaker_close(const redial_health *health,
-                          redial_health_slot *slot, uint64_t now_ms) {
+static void breaker_close(const redial_health *health, redial_health_slot *slot,
+                          uint64_t now_ms) {
   memset(slot->counts, 0, sizeof(slot->counts));
   slot->state = REDIAL_BREAKER_CLOSED;
   slot->marks |= RDI_WARD_RECOVERED;
@@ -99,9 +97,8 @@ static void breaker_close(const redial_health *health,
   health->pool->full = 0;
 }
 
-static void breaker_trial(const redial_health *health,
-                          redial_health_slot *slot, redial_blame blame,
-                          uint64_t now_ms) {
+static void breaker_trial(const redial_health *health, redial_health_slot *slot,
+                          redial_blame blame, uint64_t now_ms) {
   if (blame == REDIAL_BLAME_GOOD) {
     breaker_close(health, slot, now_ms);
   } else {
@@ -126,9 +123,8 @@ static void breaker_count(redial_health_slot *slot, redial_blame blame) {
 }
 
 /* A good result makes no share worse. */
-static void breaker_judge(const redial_health *health,
-                          redial_health_slot *slot, redial_blame blame,
-                          uint64_t now_ms) {
+static void breaker_judge(const redial_health *health, redial_health_slot *slot,
+                          redial_blame blame, uint64_t now_ms) {
   breaker_count(slot, blame);
   if (slot->state == REDIAL_BREAKER_HALF_OPEN) {
     breaker_trial(health, slot, blame, now_ms);

@@ -21,6 +21,6 @@ bool rdi_share_stands_out(const redial_health *health, const redial_sign *sign,
 /* Half the rate is enough to stay up: a share at the threshold would
    otherwise flutter with every call. */
 bool rdi_share_stays(const redial_sign *sign, uint32_t rate) {
-  return sign->count > 0 && (uint64_t)sign->count * SHARE_WHOLE * 2 >=
-                              (uint64_t)sign->of * rate;
+  return sign->count > 0 &&
+         (uint64_t)sign->count * SHARE_WHOLE * 2 >= (uint64_t)sign->of * rate;
 }

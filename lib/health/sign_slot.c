@@ -78,12 +78,12 @@ static bool sign_trunk_full(const redial_health *health,
 }
 
 static bool sign_unregistered(const redial_health *health,
-                              const redial_health_slot *slot,
-                              redial_sign *sign, uint64_t now_ms) {
+                              const redial_health_slot *slot, redial_sign *sign,
+                              uint64_t now_ms) {
   uint64_t silence = rdi_sub64(now_ms, slot->registered_ms);
 
-  sign->count = (uint32_t)(silence / 1000 > UINT32_MAX ? UINT32_MAX
-                                                       : silence / 1000);
+  sign->count =
+    (uint32_t)(silence / 1000 > UINT32_MAX ? UINT32_MAX : silence / 1000);
   sign->since_ms = slot->registered_ms;
   return slot->registered == REDIAL_REGISTERED_NO &&
          silence > health->limits->unregistered_ms;
@@ -132,7 +132,7 @@ bool rdi_sign_of_slot(const redial_health *health, redial_sign *sign,
   case REDIAL_SIGN_NOT_ANSWERING:
     return sign_not_answering(health, slot, sign, now_ms);
   default:
-    return sign_spike(health, sign, REDIAL_COUNT_DECLINED,
-                      limits->decline_rate, was_up, now_ms);
+    return sign_spike(health, sign, REDIAL_COUNT_DECLINED, limits->decline_rate,
+                      was_up, now_ms);
   }
 }

@@ -31,8 +31,8 @@ static uint32_t view_share(const redial_health *health,
 }
 
 static void view_offer(const redial_health *health,
-                       const redial_health_slot *slot,
-                       redial_health_view *view, uint64_t now_ms) {
+                       const redial_health_slot *slot, redial_health_view *view,
+                       uint64_t now_ms) {
   view->trial = rdi_view_trial_due(slot, now_ms);
   if (view->trial != 0) {
     view->share = view_step(health);

@@ -6,9 +6,9 @@
  *
  * All of it times 10 000, so that every constant is a whole number. */
 #define WILSON_ONE 10000u
-#define WILSON_Z2 38416u                /* z^2 * 10^4 */
-#define WILSON_ROOT_SCALE 384160000u    /* (z * 10^4)^2 */
-#define WILSON_ROOT_SHIFT 368947264u    /* the same times z^2/4 */
+#define WILSON_Z2 38416u             /* z^2 * 10^4 */
+#define WILSON_ROOT_SCALE 384160000u /* (z * 10^4)^2 */
+#define WILSON_ROOT_SHIFT 368947264u /* the same times z^2/4 */
 /* At so many trials s*(n-s) * WILSON_ROOT_SCALE stays below 2^61. */
 #define WILSON_TRIALS 131072u
 

@@ -70,8 +70,8 @@ void rdi_cancel_by(redial_hunt *hunt, const redial_scene *scene,
 }
 
 static redial_status cancel_unwanted(redial_hunt *hunt,
-                                     const redial_scene *scene,
-                                     uint64_t now_ms, redial_why why) {
+                                     const redial_scene *scene, uint64_t now_ms,
+                                     redial_why why) {
   rdi_cancel cancel = {NULL, 0, 0, 0, REDIAL_CANCEL_REASON_ENDED};
 
   if (hunt->state >= REDIAL_HUNT_ANSWERED) {
@@ -91,8 +91,7 @@ redial_status redial_hunt_caller_gone(redial_hunt *hunt,
   return cancel_unwanted(hunt, scene, now_ms, REDIAL_WHY_CALLER_GONE);
 }
 
-redial_status redial_hunt_withdraw(redial_hunt *hunt,
-                                   const redial_scene *scene,
+redial_status redial_hunt_withdraw(redial_hunt *hunt, const redial_scene *scene,
                                    uint64_t now_ms) {
   return cancel_unwanted(hunt, scene, now_ms, REDIAL_WHY_WITHDRAWN);
 }

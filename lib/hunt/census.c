@@ -44,8 +44,8 @@ static void census_counts(census_walk *walk) {
 
 static void census_all(census_walk *walk) {
   const redial_group *group = walk->side->group;
-  uint32_t count = group != NULL ? group->count
-                                 : redial_pool_capacity(walk->side->pool);
+  uint32_t count =
+    group != NULL ? group->count : redial_pool_capacity(walk->side->pool);
   uint32_t i;
 
   if (count > CENSUS_MAX) {
@@ -57,8 +57,7 @@ static void census_all(census_walk *walk) {
   }
 }
 
-static rdi_census census_of(const redial_scene *scene,
-                            const redial_side *side,
+static rdi_census census_of(const redial_scene *scene, const redial_side *side,
                             const redial_tried *tried, uint32_t besides,
                             uint64_t now_ms) {
   census_walk walk;
@@ -87,8 +86,7 @@ rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
                           const redial_leg *leg, uint64_t now_ms) {
   redial_tried tried;
 
-  rdi_out_via(hunt,
-              rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
+  rdi_out_via(hunt, rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
               RDI_NOTE_CALL, &tried);
   return census_of(scene, &scene->via, &tried, leg->via.slot, now_ms);
 }

@@ -12,10 +12,10 @@ static void event_complete(const redial_hunt *hunt, const redial_scene *scene,
     seen->kind = scene->kind;
   }
   if (seen->kind == REDIAL_KIND_UNKNOWN) {
-    seen->kind = (uint8_t)(
-      rdi_leg_has_via(leg) ? redial_pool_kind(scene->via.pool, leg->via.slot)
-                           : redial_pool_kind(scene->whom.pool,
-                                              leg->whom.slot));
+    seen->kind =
+      (uint8_t)(rdi_leg_has_via(leg)
+                  ? redial_pool_kind(scene->via.pool, leg->via.slot)
+                  : redial_pool_kind(scene->whom.pool, leg->whom.slot));
   }
   if (leg->state != RDI_LEG_LIVE) {
     return;
@@ -54,8 +54,8 @@ static void event_progress(redial_leg *leg, const redial_verdict *verdict,
   uint8_t reached = told;
 
   if (told == REDIAL_PROGRESS_UNKNOWN || told == leg->progress) {
-    reached = verdict->sip == 180 ? REDIAL_PROGRESS_RINGING
-                                  : REDIAL_PROGRESS_TRYING;
+    reached =
+      verdict->sip == 180 ? REDIAL_PROGRESS_RINGING : REDIAL_PROGRESS_TRYING;
   }
   if ((event_is_media(reached) && leg->progress == REDIAL_PROGRESS_RINGING) ||
       (event_is_media(leg->progress) && reached == REDIAL_PROGRESS_RINGING)) {

@@ -35,8 +35,7 @@ static void fill_legs(redial_hunt *hunt, const redial_scene *scene,
          fill_attempts(hunt) < scene->policy->attempts &&
          rdi_offer_leg(hunt, scene, now_ms)) {
     if (scene->stage_ms > 0) {
-      hunt->due_ms =
-        rdi_add32(rdi_hunt_since(hunt, now_ms), scene->stage_ms);
+      hunt->due_ms = rdi_add32(rdi_hunt_since(hunt, now_ms), scene->stage_ms);
     }
   }
 }

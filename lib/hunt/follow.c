@@ -36,13 +36,12 @@ static uint32_t follow_due(const follow_case *f) {
 }
 
 static void follow_end_leg(follow_case *f) {
-  rdi_leg_release(f->scene, f->leg, f->verdict->outcome,
-                  f->situation->now_ms);
+  rdi_leg_release(f->scene, f->leg, f->verdict->outcome, f->situation->now_ms);
 }
 
 static bool follow_no_via(follow_case *f) {
-  rdi_census via = rdi_census_via(f->hunt, f->scene, &f->was,
-                                  f->situation->now_ms);
+  rdi_census via =
+    rdi_census_via(f->hunt, f->scene, &f->was, f->situation->now_ms);
 
   f->situation->vias_left = 0;
   f->situation->vias_back = via.back;
@@ -68,10 +67,8 @@ static bool follow_route(follow_case *f) {
 }
 
 static void follow_nobody_left(redial_hunt *hunt, const redial_scene *scene,
-                               uint32_t besides,
-                               redial_situation *situation) {
-  rdi_census whom =
-    rdi_census_whom(hunt, scene, besides, situation->now_ms);
+                               uint32_t besides, redial_situation *situation) {
+  rdi_census whom = rdi_census_whom(hunt, scene, besides, situation->now_ms);
 
   situation->endpoints_left = 0;
   situation->vias_left = 0;
@@ -105,10 +102,10 @@ static void follow_repair(follow_case *f) {
   f->leg->state = RDI_LEG_TO_REPAIR;
   f->leg->at_ms = follow_due(f);
   f->leg->word = f->made.action;
-  f->leg->redirects = (uint8_t)(
-    f->leg->redirects +
-    ((REDIAL_REDIRECTS & REDIAL_REPAIR(f->made.action)) != 0 &&
-     f->leg->redirects < UINT8_MAX));
+  f->leg->redirects =
+    (uint8_t)(f->leg->redirects +
+              ((REDIAL_REDIRECTS & REDIAL_REPAIR(f->made.action)) != 0 &&
+               f->leg->redirects < UINT8_MAX));
 }
 
 static void follow_wait(redial_hunt *hunt, uint32_t due_ms) {
@@ -194,8 +191,8 @@ redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
 
 /* What it is like when nobody could even be asked. */
 static redial_verdict follow_guess(const redial_hunt *hunt) {
-  bool full = hunt->bar == REDIAL_BAR_BUSY ||
-              hunt->bar == REDIAL_BAR_COOLING || hunt->bar == REDIAL_BAR_LEASES;
+  bool full = hunt->bar == REDIAL_BAR_BUSY || hunt->bar == REDIAL_BAR_COOLING ||
+              hunt->bar == REDIAL_BAR_LEASES;
 
   if ((hunt->marks & RDI_MARK_NO_VIA) != 0) {
     return redial_classify_sip(503);
@@ -205,13 +202,13 @@ static redial_verdict follow_guess(const redial_hunt *hunt) {
 
 static void follow_decide_alone(redial_hunt *hunt, const redial_scene *scene,
                                 redial_situation *situation) {
-  redial_decision made = redial_decide(scene->policy, &hunt->history,
-                                       &hunt->last, situation);
+  redial_decision made =
+    redial_decide(scene->policy, &hunt->history, &hunt->last, situation);
 
   if (made.next == REDIAL_NEXT_AGAIN) {
     redial_history_note(&hunt->history, &hunt->last, situation, &made);
-    follow_wait(hunt, rdi_add32(rdi_hunt_since(hunt, situation->now_ms),
-                                made.wait_ms));
+    follow_wait(
+      hunt, rdi_add32(rdi_hunt_since(hunt, situation->now_ms), made.wait_ms));
   } else {
     rdi_follow_close(hunt, (redial_why)made.why);
   }
@@ -226,8 +223,8 @@ static bool follow_has_no_say(const redial_verdict *last) {
 
 void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
                        uint64_t now_ms) {
-  redial_evidence none = {0, 0, 0, {0, 0, 0, 0}, 0, {0, 0, 0, 0}, 0,
-                          0, 0, 0, 0, 0, 0, 0, 0};
+  redial_evidence none = {
+    0, 0, 0, {0, 0, 0, 0}, 0, {0, 0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   redial_situation situation =
     redial_situation_of(&none, now_ms, rdi_hunt_random(hunt));
 

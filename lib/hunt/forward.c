@@ -15,8 +15,8 @@ redial_status redial_hunt_forwarded(redial_hunt *hunt,
   if (redial_pool_find(scene->whom.pool, id, &slot) == REDIAL_OK) {
     rdi_out_whom(hunt, RDI_NOTE_OUT, &tried);
     at = rdi_note_make(hunt, RDI_NOTE_ENDPOINT, slot, 0);
-    if (at == RDI_NO_NOTE || redial_is_tried(scene->whom.pool, &tried, slot) !=
-                               REDIAL_BAR_NONE) {
+    if (at == RDI_NO_NOTE ||
+        redial_is_tried(scene->whom.pool, &tried, slot) != REDIAL_BAR_NONE) {
       return REDIAL_ERR_STATE;
     }
     hunt->notes[at].what |= RDI_NOTE_ROUND;

@@ -23,12 +23,12 @@ enum {
 /* What a note is about: the low bits of redial_note::what. */
 enum {
   RDI_NOTE_NONE = 0,
-  RDI_NOTE_ENDPOINT = 1, /* number: slot; count: attempts; extra: once */
-  RDI_NOTE_VIA = 2,      /* number: slot; count: attempts */
-  RDI_NOTE_PAIRING = 3,  /* number: slot of the via; extra: endpoint's note */
-  RDI_NOTE_GROUP = 4,    /* number: failure group of vias; count: faults */
-  RDI_NOTE_PERSON = 5,   /* number: low half of the id; extra: ... */
-  RDI_NOTE_HIGH = 6,     /* ...the place of the note with its high half +1 */
+  RDI_NOTE_ENDPOINT = 1,  /* number: slot; count: attempts; extra: once */
+  RDI_NOTE_VIA = 2,       /* number: slot; count: attempts */
+  RDI_NOTE_PAIRING = 3,   /* number: slot of the via; extra: endpoint's note */
+  RDI_NOTE_GROUP = 4,     /* number: failure group of vias; count: faults */
+  RDI_NOTE_PERSON = 5,    /* number: low half of the id; extra: ... */
+  RDI_NOTE_HIGH = 6,      /* ...the place of the note with its high half +1 */
   RDI_NOTE_OWN_GROUP = 7, /* the same, of endpoints that are their route */
   RDI_NOTE_WHAT = 0x0f,
   RDI_NOTE_ROUND = 0x10, /* out until the next round */
@@ -55,8 +55,8 @@ uint32_t rdi_hunt_since(const redial_hunt *hunt, uint64_t now_ms);
 uint32_t rdi_hunt_random(redial_hunt *hunt); /* one more of the last poll's */
 
 /* note.c */
-uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what,
-                       uint32_t number, uint32_t extra);
+uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what, uint32_t number,
+                       uint32_t extra);
 /* Finds or adds; RDI_NO_NOTE when there is no room. */
 uint32_t rdi_note_make(redial_hunt *hunt, uint32_t what, uint32_t number,
                        uint32_t extra);
@@ -131,7 +131,7 @@ void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
 /* cancel.c: which pending legs, and what they are told. */
 typedef struct rdi_cancel {
   const redial_leg *except; /* the one that ended; may be NULL */
-  uint64_t person; /* 0: everybody */
+  uint64_t person;          /* 0: everybody */
   uint64_t now_ms;
   uint16_t cause;
   uint8_t reason; /* redial_cancel_reason */

@@ -30,8 +30,8 @@ static void judge_leg(const redial_hunt *hunt, const redial_scene *scene,
   }
   situation->has_via = rdi_leg_has_via(leg);
   if (situation->has_via) {
-    situation->via_attempts = judge_earlier(
-      rdi_note_count(hunt, RDI_NOTE_VIA, leg->via.slot));
+    situation->via_attempts =
+      judge_earlier(rdi_note_count(hunt, RDI_NOTE_VIA, leg->via.slot));
   }
   situation->group_faults = (uint16_t)rdi_note_count(
     hunt, judge_group_note(leg), judge_group(scene, leg));
@@ -45,8 +45,7 @@ void rdi_judge_situation(const redial_hunt *hunt, const redial_scene *scene,
   situation->endpoints_back = 1;
   situation->vias_left = scene->via.pool != NULL;
   situation->vias_back = situation->vias_left;
-  situation->their_call_id =
-    (scene->options & REDIAL_SCENE_THEIR_CALL_ID) != 0;
+  situation->their_call_id = (scene->options & REDIAL_SCENE_THEIR_CALL_ID) != 0;
   situation->not_before_ms = scene->not_before_ms;
   situation->not_before_s = scene->not_before_s;
   situation->unix_s = scene->unix_s;
@@ -101,8 +100,7 @@ static void judge_group_leaves(redial_hunt *hunt, const redial_scene *scene,
 }
 
 void rdi_judge_leaves(redial_hunt *hunt, const redial_scene *scene,
-                      const redial_leg *leg,
-                      const redial_decision *decision) {
+                      const redial_leg *leg, const redial_decision *decision) {
   uint32_t leaves = decision->leaves;
   uint32_t endpoint = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
 
@@ -154,13 +152,13 @@ void rdi_judge_hold(const redial_scene *scene, const redial_leg *leg,
   switch (decision->hold) {
   case REDIAL_PARTY_VIA:
     if (rdi_leg_has_via(leg)) {
-      redial_pool_cool(scene->via.pool, leg->via.slot, cause,
-                       decision->hold_ms, now_ms);
+      redial_pool_cool(scene->via.pool, leg->via.slot, cause, decision->hold_ms,
+                       now_ms);
     }
     break;
   case REDIAL_PARTY_ENDPOINT:
-    redial_pool_cool(scene->whom.pool, leg->whom.slot, cause,
-                     decision->hold_ms, now_ms);
+    redial_pool_cool(scene->whom.pool, leg->whom.slot, cause, decision->hold_ms,
+                     now_ms);
     break;
   case REDIAL_PARTY_PERSON:
     judge_hold_person(scene->whom.pool, leg->whom.slot, cause,

@@ -19,10 +19,8 @@ static bool offer_take(redial_hunt *hunt, const redial_scene *scene,
 
 /* Tried by this via: another round may ask again. */
 static bool offer_note_via(redial_hunt *hunt, const redial_leg *leg) {
-  uint32_t whose =
-    rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
-  uint32_t pair =
-    rdi_note_make(hunt, RDI_NOTE_PAIRING, leg->via.slot, whose);
+  uint32_t whose = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
+  uint32_t pair = rdi_note_make(hunt, RDI_NOTE_PAIRING, leg->via.slot, whose);
 
   if (pair == RDI_NO_NOTE) {
     return false;
@@ -37,8 +35,7 @@ bool rdi_offer_via(redial_hunt *hunt, const redial_scene *scene,
   redial_tried tried;
   redial_offer offer;
 
-  rdi_out_via(hunt,
-              rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
+  rdi_out_via(hunt, rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
               RDI_NOTE_OUT, &tried);
   hunt->marks |= RDI_MARK_NO_VIA;
   if (!offer_take(hunt, scene, &scene->via, &tried, now_ms, &offer)) {
@@ -95,8 +92,7 @@ bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
   }
   offer_begin(leg, &offer);
   if (!offer_note_whom(hunt, scene, leg) ||
-      (scene->via.pool != NULL &&
-       !rdi_offer_via(hunt, scene, leg, now_ms))) {
+      (scene->via.pool != NULL && !rdi_offer_via(hunt, scene, leg, now_ms))) {
     rdi_leg_release(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
     return false;
   }

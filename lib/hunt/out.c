@@ -55,8 +55,7 @@ void rdi_out_whom(const redial_hunt *hunt, uint32_t out, redial_tried *tried) {
       break;
     }
   }
-  if ((hunt->marks & RDI_MARK_OVERFLOWED) != 0 &&
-      (out & RDI_NOTE_ROUND) != 0) {
+  if ((hunt->marks & RDI_MARK_OVERFLOWED) != 0 && (out & RDI_NOTE_ROUND) != 0) {
     tried->overflowed = 1;
     tried->since = hunt->since;
   }

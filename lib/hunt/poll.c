@@ -4,7 +4,7 @@
 /* What the host does next. */
 
 void rdi_step_leg(const redial_leg *leg, redial_step_kind kind,
-                     redial_step *step) {
+                  redial_step *step) {
   step->kind = (uint8_t)kind;
   step->lease = leg->whom;
   step->via_lease = leg->via;
@@ -43,8 +43,8 @@ static bool poll_cancels(redial_hunt *hunt, redial_step *step) {
    attempt that was placed just before it. */
 static uint32_t poll_overdue(const redial_hunt *hunt,
                              const redial_policy *policy) {
-  uint32_t timers = rdi_add32(rdi_add32(policy->setup_ms, policy->trying_ms),
-                              policy->ring_ms);
+  uint32_t timers =
+    rdi_add32(rdi_add32(policy->setup_ms, policy->trying_ms), policy->ring_ms);
   uint32_t started = hunt->history.attempts > 0
                        ? rdi_hunt_since(hunt, hunt->history.started_ms)
                        : 0;
@@ -103,8 +103,8 @@ static void poll_wait(const redial_hunt *hunt, const redial_scene *scene,
     wake = leg < wake ? leg : wake;
   }
   step->kind = REDIAL_STEP_WAIT;
-  step->wake_ms = wake < UINT32_MAX ? rdi_add64(hunt->begun_ms, wake)
-                                    : REDIAL_NEVER;
+  step->wake_ms =
+    wake < UINT32_MAX ? rdi_add64(hunt->begun_ms, wake) : REDIAL_NEVER;
 }
 
 static void poll_done(redial_hunt *hunt, redial_step *step) {
@@ -131,8 +131,7 @@ static void poll_rest(redial_hunt *hunt, const redial_scene *scene,
   if (hunt->state == REDIAL_HUNT_ANSWERED || hunt->state == REDIAL_HUNT_DONE) {
     poll_done(hunt, step);
   } else if (hunt->state == REDIAL_HUNT_STOPPED ||
-             (hunt->state == REDIAL_HUNT_CLOSED &&
-              rdi_leg_active(hunt) == 0)) {
+             (hunt->state == REDIAL_HUNT_CLOSED && rdi_leg_active(hunt) == 0)) {
     poll_stop(hunt, step);
   } else {
     poll_wait(hunt, scene, now_ms, step);
@@ -157,8 +156,7 @@ redial_step redial_hunt_poll(redial_hunt *hunt, const redial_scene *scene,
   hunt->random = random;
   poll_sweep(hunt, scene, now_ms);
   rdi_fill(hunt, scene, now_ms);
-  if (poll_cancels(hunt, &step) ||
-      rdi_start(hunt, scene, now_ms, &step)) {
+  if (poll_cancels(hunt, &step) || rdi_start(hunt, scene, now_ms, &step)) {
     return step;
   }
   if (poll_has_lost_all(hunt)) {

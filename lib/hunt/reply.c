@@ -9,8 +9,8 @@
 static redial_decision reply_of(const redial_hunt *hunt,
                                 const redial_scene *scene,
                                 const redial_verdict *verdict) {
-  redial_evidence none = {0, 0, 0, {0, 0, 0, 0}, 0, {0, 0, 0, 0}, 0,
-                          0, 0, 0, 0, 0, 0, 0, 0};
+  redial_evidence none = {
+    0, 0, 0, {0, 0, 0, 0}, 0, {0, 0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   redial_situation late = redial_situation_of(&none, UINT64_MAX, 0);
   redial_history over = hunt->history;
 
@@ -29,8 +29,7 @@ static bool reply_is_other(const redial_scene *scene, const redial_note *note,
 }
 
 /* Was anybody else asked, too? */
-static bool reply_has_others(const redial_hunt *hunt,
-                             const redial_scene *scene,
+static bool reply_has_others(const redial_hunt *hunt, const redial_scene *scene,
                              const redial_leg *leg) {
   uint32_t i;
 

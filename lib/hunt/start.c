@@ -19,7 +19,7 @@ static void start_place(redial_hunt *hunt, redial_leg *leg, uint64_t now_ms) {
 /* What is done again gets a new name, so that a repetition of the answer to
    the attempt before is known as one. */
 static bool start_reissue(redial_hunt *hunt, const redial_scene *scene,
-                         redial_leg *leg, uint64_t now_ms, redial_step *step) {
+                          redial_leg *leg, uint64_t now_ms, redial_step *step) {
   redial_lease old = leg->whom;
 
   if (redial_pool_reissue(scene->whom.pool, &leg->whom, now_ms) != REDIAL_OK) {
@@ -32,7 +32,7 @@ static bool start_reissue(redial_hunt *hunt, const redial_scene *scene,
 }
 
 static void start_live(redial_hunt *hunt, const redial_scene *scene,
-                      redial_leg *leg, uint64_t now_ms, redial_step *step) {
+                       redial_leg *leg, uint64_t now_ms, redial_step *step) {
   start_timers(scene->policy, step);
   leg->state = RDI_LEG_LIVE;
   leg->at_ms = rdi_hunt_since(hunt, now_ms);
@@ -42,7 +42,7 @@ static void start_live(redial_hunt *hunt, const redial_scene *scene,
 
 /* Leased before a reload took it away? */
 static bool start_has_left(const redial_scene *scene, const redial_leg *leg,
-                          uint64_t now_ms) {
+                           uint64_t now_ms) {
   redial_pick_request request;
   redial_bar bar;
 
@@ -61,7 +61,7 @@ static bool start_is_used_up(redial_hunt *hunt, const redial_policy *policy) {
 }
 
 static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
-                      redial_leg *leg, uint64_t now_ms, redial_step *step) {
+                       redial_leg *leg, uint64_t now_ms, redial_step *step) {
   if (leg->state == RDI_LEG_TO_AGAIN &&
       !start_reissue(hunt, scene, leg, now_ms, step)) {
     return false;
@@ -80,7 +80,7 @@ static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
 }
 
 static bool start_repair(redial_hunt *hunt, const redial_scene *scene,
-                        redial_leg *leg, uint64_t now_ms, redial_step *step) {
+                         redial_leg *leg, uint64_t now_ms, redial_step *step) {
   if (!start_reissue(hunt, scene, leg, now_ms, step)) {
     return false;
   }
@@ -91,7 +91,7 @@ static bool start_repair(redial_hunt *hunt, const redial_scene *scene,
 }
 
 static bool start_leg(redial_hunt *hunt, const redial_scene *scene,
-                       redial_leg *leg, uint64_t now_ms, redial_step *step) {
+                      redial_leg *leg, uint64_t now_ms, redial_step *step) {
   bool due = rdi_hunt_since(hunt, now_ms) >= leg->at_ms;
 
   switch (leg->state) {
@@ -106,8 +106,8 @@ static bool start_leg(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
-bool rdi_start(redial_hunt *hunt, const redial_scene *scene,
-                        uint64_t now_ms, redial_step *step) {
+bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
+               redial_step *step) {
   uint32_t i;
 
   for (i = 0; i < hunt->used; i++) {

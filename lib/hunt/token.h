@@ -12,7 +12,7 @@
 typedef struct rdi_token {
   uint8_t bytes[RDI_TOKEN_BYTES];
   uint32_t length;
-  uint32_t at;   /* reading */
+  uint32_t at;    /* reading */
   uint32_t limit; /* writing: no more than these */
   bool bad;       /* did not fit, or read beyond the end, or out of range */
 } rdi_token;

@@ -92,8 +92,7 @@ static void token_get_history(rdi_token *token, redial_hunt *hunt) {
 }
 
 static void token_get_lease(rdi_token *token, redial_lease *lease) {
-  lease->slot =
-    (uint32_t)rdi_token_get(token, REDIAL_POOL_SLOTS_MAX - 1);
+  lease->slot = (uint32_t)rdi_token_get(token, REDIAL_POOL_SLOTS_MAX - 1);
   lease->entry = token_get32(token);
   lease->generation = token_get32(token);
 }
@@ -142,8 +141,8 @@ static void token_get_notes(rdi_token *token, redial_hunt *hunt) {
 
 /* An answered hunt has an answered leg, and no other has one. */
 static bool token_agrees(const redial_hunt *hunt) {
-  bool over = hunt->state == REDIAL_HUNT_ANSWERED ||
-              hunt->state == REDIAL_HUNT_DONE;
+  bool over =
+    hunt->state == REDIAL_HUNT_ANSWERED || hunt->state == REDIAL_HUNT_DONE;
 
   return over == (hunt->used > 0 && hunt->legs[0].state == RDI_LEG_ANSWERED);
 }

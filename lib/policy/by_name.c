@@ -3,9 +3,12 @@
 
 /* An object of its own: linking it links every profile. */
 
-static const char by_name_list[] =
-  "rfc3261\0" "hunt_group\0" "devices\0" "carrier_failover\0"
-  "twilio_dial\0" "redialer";
+static const char by_name_list[] = "rfc3261\0"
+                                   "hunt_group\0"
+                                   "devices\0"
+                                   "carrier_failover\0"
+                                   "twilio_dial\0"
+                                   "redialer";
 
 const char *redial_profile_name(uint32_t index) {
   return rdi_list_at(by_name_list, sizeof(by_name_list), index);

@@ -3,9 +3,9 @@
 /* The profiles: judgement, not fact. docs/policy.md says for whom each is;
    `redial table policy NAME` shows what each makes of every code. */
 
-#define SECONDS(n) ((n) * 1000u)
-#define MINUTES(n) SECONDS((n) * 60u)
-#define HOURS(n) MINUTES((n) * 60u)
+#define SECONDS(n) ((n)*1000u)
+#define MINUTES(n) SECONDS((n)*60u)
+#define HOURS(n) MINUTES((n)*60u)
 
 #define OFFERS(treatment) (1u << REDIAL_TREATMENT_##treatment)
 #define OFFERS_ALL                                                             \
@@ -13,8 +13,8 @@
    OFFERS(ANNOUNCE_NUMBER) | OFFERS(ANNOUNCE_BUSY))
 
 #define PLAN(outcome, tries, wait_ms, growth, hold_ms, treatment)              \
-  [REDIAL_OUTCOME_##outcome] = {wait_ms, hold_ms, tries, growth,               \
-                                REDIAL_TREATMENT_##treatment, 0},
+  [REDIAL_OUTCOME_##outcome] = {                                               \
+    wait_ms, hold_ms, tries, growth, REDIAL_TREATMENT_##treatment, 0},
 
 /* Whatever a proxy may do without being told more: no wait, no second round,
    a 6xx ends it, a Retry-After is obeyed. It has no caller to treat. */
@@ -62,18 +62,17 @@ const redial_policy redial_profile_hunt_group = {
   .redirect_depth = 1,
   .jitter = REDIAL_JITTER_EQUAL,
   .treatments = OFFERS_ALL,
-  .plan = {
-    /*   outcome              tries  wait         growth hold          first */
-    PLAN(BUSY,                2,     SECONDS(5),  0,     SECONDS(5),   QUEUE)
-    PLAN(NO_ANSWER,           2,     SECONDS(5),  0,     SECONDS(15),  QUEUE)
-    PLAN(UNAVAILABLE,         2,     SECONDS(10), 0,     SECONDS(30),  QUEUE)
-    PLAN(DECLINED,            0,     0,           0,     SECONDS(15),  QUEUE)
-    PLAN(TIMEOUT,             1,     SECONDS(10), 0,     0,            NONE)
-    PLAN(UNREACHABLE,         1,     SECONDS(10), 0,     0,            NONE)
-    PLAN(SERVICE_UNAVAILABLE, 1,     SECONDS(10), 0,     0,            NONE)
-    PLAN(OVERLOADED,          1,     SECONDS(10), 0,     0,            NONE)
-    PLAN(SERVER_ERROR,        1,     SECONDS(10), 0,     0,            NONE)
-  },
+  .plan =
+    {/*   outcome              tries  wait         growth hold          first */
+     PLAN(BUSY, 2, SECONDS(5), 0, SECONDS(5), QUEUE)
+       PLAN(NO_ANSWER, 2, SECONDS(5), 0, SECONDS(15), QUEUE)
+         PLAN(UNAVAILABLE, 2, SECONDS(10), 0, SECONDS(30), QUEUE)
+           PLAN(DECLINED, 0, 0, 0, SECONDS(15), QUEUE)
+             PLAN(TIMEOUT, 1, SECONDS(10), 0, 0, NONE)
+               PLAN(UNREACHABLE, 1, SECONDS(10), 0, 0, NONE)
+                 PLAN(SERVICE_UNAVAILABLE, 1, SECONDS(10), 0, 0, NONE)
+                   PLAN(OVERLOADED, 1, SECONDS(10), 0, 0, NONE)
+                     PLAN(SERVER_ERROR, 1, SECONDS(10), 0, 0, NONE)},
 };
 
 /* Phones of one person, push-woken ones among them: given time to wake, and
@@ -99,10 +98,9 @@ const redial_policy redial_profile_devices = {
   .jitter = REDIAL_JITTER_EQUAL,
   .treatments = OFFERS(VOICEMAIL) | OFFERS(CALLBACK) | OFFERS(ANNOUNCE) |
                 OFFERS(ANNOUNCE_NUMBER) | OFFERS(ANNOUNCE_BUSY),
-  .plan = {
-    /*   outcome     tries  wait  growth hold  first */
-    PLAN(BUSY,       0,     0,    0,     0,    VOICEMAIL)
-  },
+  .plan =
+    {/*   outcome     tries  wait  growth hold  first */
+     PLAN(BUSY, 0, 0, 0, 0, VOICEMAIL)},
 };
 
 /* One number by several carriers: dead trunks are left quickly, a person's
@@ -127,16 +125,15 @@ const redial_policy redial_profile_carrier_failover = {
   .repair_limit = 4,
   .redirect_depth = 0,
   .jitter = REDIAL_JITTER_EQUAL,
-  .treatments = OFFERS(ANNOUNCE) | OFFERS(ANNOUNCE_NUMBER) |
-                OFFERS(ANNOUNCE_BUSY),
-  .plan = {
-    /*   outcome              tries  wait        growth hold  first */
-    PLAN(BUSY,                0,     0,          0,     0,    ANNOUNCE_BUSY)
-    PLAN(SERVICE_UNAVAILABLE, 1,     SECONDS(2), 1,     0,    NONE)
-    PLAN(OVERLOADED,          1,     SECONDS(2), 1,     0,    NONE)
-    PLAN(SERVER_ERROR,        1,     SECONDS(2), 1,     0,    NONE)
-    PLAN(THROTTLED,           1,     SECONDS(2), 1,     0,    NONE)
-  },
+  .treatments =
+    OFFERS(ANNOUNCE) | OFFERS(ANNOUNCE_NUMBER) | OFFERS(ANNOUNCE_BUSY),
+  .plan =
+    {/*   outcome              tries  wait        growth hold  first */
+     PLAN(BUSY, 0, 0, 0, 0, ANNOUNCE_BUSY)
+       PLAN(SERVICE_UNAVAILABLE, 1, SECONDS(2), 1, 0, NONE)
+         PLAN(OVERLOADED, 1, SECONDS(2), 1, 0, NONE)
+           PLAN(SERVER_ERROR, 1, SECONDS(2), 1, 0, NONE)
+             PLAN(THROTTLED, 1, SECONDS(2), 1, 0, NONE)},
 };
 
 /* The action handler of a Twilio Dial: each attempt is a document sent back,
@@ -161,14 +158,13 @@ const redial_policy redial_profile_twilio_dial = {
   .redirect_depth = 0,
   .jitter = REDIAL_JITTER_EQUAL,
   .treatments = OFFERS_ALL,
-  .plan = {
-    /*   outcome      tries  wait        growth hold         first */
-    PLAN(BUSY,        0,     0,          0,     SECONDS(30), QUEUE)
-    PLAN(NO_ANSWER,   0,     0,          0,     SECONDS(30), VOICEMAIL)
-    PLAN(UNAVAILABLE, 0,     0,          0,     SECONDS(60), VOICEMAIL)
-    PLAN(DECLINED,    0,     0,          0,     SECONDS(30), VOICEMAIL)
-    PLAN(THROTTLED,   1,     SECONDS(2), 1,     0,           CALLBACK)
-  },
+  .plan =
+    {/*   outcome      tries  wait        growth hold         first */
+     PLAN(BUSY, 0, 0, 0, SECONDS(30), QUEUE)
+       PLAN(NO_ANSWER, 0, 0, 0, SECONDS(30), VOICEMAIL)
+         PLAN(UNAVAILABLE, 0, 0, 0, SECONDS(60), VOICEMAIL)
+           PLAN(DECLINED, 0, 0, 0, SECONDS(30), VOICEMAIL)
+             PLAN(THROTTLED, 1, SECONDS(2), 1, 0, CALLBACK)},
 };
 
 /* One number over a week, nobody waiting: at least a minute after a busy
@@ -193,18 +189,17 @@ const redial_policy redial_profile_redialer = {
   .repair_limit = 15,
   .redirect_depth = 0,
   .jitter = REDIAL_JITTER_EQUAL,
-  .plan = {
-    /*   outcome              tries  wait        growth hold  first */
-    PLAN(BUSY,                8,     MINUTES(2),  1,    0,    NONE)
-    PLAN(NO_ANSWER,           4,     MINUTES(10), 2,    0,    NONE)
-    PLAN(UNAVAILABLE,         6,     MINUTES(10), 1,    0,    NONE)
-    PLAN(TIMEOUT,             6,     MINUTES(2),  1,    0,    NONE)
-    PLAN(UNREACHABLE,         6,     MINUTES(2),  1,    0,    NONE)
-    PLAN(SERVICE_UNAVAILABLE, 6,     MINUTES(2),  1,    0,    NONE)
-    PLAN(OVERLOADED,          6,     MINUTES(4),  1,    0,    NONE)
-    PLAN(SERVER_ERROR,        6,     MINUTES(2),  1,    0,    NONE)
-    PLAN(THROTTLED,           6,     MINUTES(2),  1,    0,    NONE)
-  },
+  .plan =
+    {/*   outcome              tries  wait        growth hold  first */
+     PLAN(BUSY, 8, MINUTES(2), 1, 0,
+          NONE) PLAN(NO_ANSWER, 4, MINUTES(10), 2, 0,
+                     NONE) PLAN(UNAVAILABLE, 6, MINUTES(10), 1, 0, NONE)
+       PLAN(TIMEOUT, 6, MINUTES(2), 1, 0, NONE)
+         PLAN(UNREACHABLE, 6, MINUTES(2), 1, 0, NONE)
+           PLAN(SERVICE_UNAVAILABLE, 6, MINUTES(2), 1, 0, NONE)
+             PLAN(OVERLOADED, 6, MINUTES(4), 1, 0, NONE)
+               PLAN(SERVER_ERROR, 6, MINUTES(2), 1, 0, NONE)
+                 PLAN(THROTTLED, 6, MINUTES(2), 1, 0, NONE)},
 };
 
 #undef SECONDS

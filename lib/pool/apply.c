@@ -74,8 +74,7 @@ static uint32_t apply_need(redial_pool *pool, const redial_target *targets,
 }
 
 static redial_status apply_judge(redial_pool *pool,
-                                 const redial_target *targets,
-                                 uint32_t count) {
+                                 const redial_target *targets, uint32_t count) {
   const redial_pool_config *config = &rdi_head_of(pool)->layout.config;
   bool twice;
   uint32_t i;
@@ -93,9 +92,8 @@ static redial_status apply_judge(redial_pool *pool,
   if (twice || rdi_person_crowded(pool, targets, count)) {
     return REDIAL_ERR_RANGE;
   }
-  return apply_need(pool, targets, count) > apply_room(pool)
-           ? REDIAL_ERR_FULL
-           : REDIAL_OK;
+  return apply_need(pool, targets, count) > apply_room(pool) ? REDIAL_ERR_FULL
+                                                             : REDIAL_OK;
 }
 
 static void apply_terms(redial_pool *pool, uint32_t slot,
@@ -196,8 +194,7 @@ static uint32_t apply_drain(redial_pool *pool) {
   return left;
 }
 
-static redial_applied apply_all(redial_pool *pool,
-                                const redial_target *targets,
+static redial_applied apply_all(redial_pool *pool, const redial_target *targets,
                                 uint32_t count) {
   redial_applied applied = {0, 0, 0, 0};
   uint32_t capacity = rdi_head_of(pool)->layout.config.capacity;
@@ -223,9 +220,9 @@ static redial_applied apply_all(redial_pool *pool,
   return applied;
 }
 
-redial_status redial_pool_apply(redial_pool *pool,
-                                const redial_target *targets, uint32_t count,
-                                uint64_t now_ms, redial_applied *applied) {
+redial_status redial_pool_apply(redial_pool *pool, const redial_target *targets,
+                                uint32_t count, uint64_t now_ms,
+                                redial_applied *applied) {
   redial_applied done;
   redial_status status;
 

@@ -5,7 +5,7 @@
    and so are the sizes of their states. */
 static bool attach_fits(const rdi_layout *found, const rdi_layout *made) {
   return rdi_equal(found->selector_name, made->selector_name,
-                sizeof(made->selector_name));
+                   sizeof(made->selector_name));
 }
 
 redial_status redial_pool_attach(redial_pool *pool, void *memory, size_t size,

@@ -11,8 +11,7 @@ rdi_bits_shape rdi_bits_shape_of(uint32_t n) {
   return shape;
 }
 
-void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape,
-                    uint32_t i) {
+void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape, uint32_t i) {
   uint32_t level;
 
   for (level = 1; level < shape->levels; level++) {
@@ -27,8 +26,7 @@ void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape,
   }
 }
 
-void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape,
-                    uint32_t i) {
+void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape, uint32_t i) {
   uint32_t level;
 
   for (level = 1; level < shape->levels; level++) {

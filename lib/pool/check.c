@@ -23,10 +23,10 @@ static bool check_record(const rdi_head *head, const rdi_slot *record) {
       return false;
     }
   }
-  return record->offered < CHECK_SEQUENCES &&
-         record->freed < CHECK_SEQUENCES &&
+  return record->offered < CHECK_SEQUENCES && record->freed < CHECK_SEQUENCES &&
          record->life <= RDI_LIFE_DRAINING &&
-         (record->life != RDI_LIFE_NONE || record->told.person == 0) && record->seen_registered <= 1 &&
+         (record->life != RDI_LIFE_NONE || record->told.person == 0) &&
+         record->seen_registered <= 1 &&
          check_target(&head->layout.config, &record->told);
 }
 
@@ -43,13 +43,13 @@ bool rdi_check_truth(const redial_pool *pool) {
   for (i = 0; i < config->leases; i++) {
     const rdi_lease *lease = rdi_lease_at(pool, i);
 
-    if (lease->kind > REDIAL_LEASE_TALK ||
-        (lease->kind != REDIAL_LEASE_NONE && !rdi_lived_in(pool, lease->slot))) {
+    if (lease->kind > REDIAL_LEASE_TALK || (lease->kind != REDIAL_LEASE_NONE &&
+                                            !rdi_lived_in(pool, lease->slot))) {
       return false;
     }
   }
-  return head->resort < config->capacity &&
-         head->sequence < CHECK_SEQUENCES && head->clock != REDIAL_NEVER;
+  return head->resort < config->capacity && head->sequence < CHECK_SEQUENCES &&
+         head->clock != REDIAL_NEVER;
 }
 
 /* Nothing is a member that is no slot. */
@@ -114,8 +114,8 @@ redial_status redial_pool_check(const redial_pool *pool) {
   }
   /* In this order: each relies on what the ones before have shown. */
   if (!rdi_check_truth(pool) || !rdi_table_sound(pool) ||
-      !rdi_check_leases(pool) || !check_indexes(pool) || !rdi_check_slots(pool) ||
-      !check_strategies(pool)) {
+      !rdi_check_leases(pool) || !check_indexes(pool) ||
+      !rdi_check_slots(pool) || !check_strategies(pool)) {
     return REDIAL_ERR_CORRUPT;
   }
   return REDIAL_OK;

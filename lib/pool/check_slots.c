@@ -76,8 +76,7 @@ bool rdi_check_slots(const redial_pool *pool) {
       return false;
     }
     counts[lived_in ? record->why : REDIAL_BAR_EMPTY]++;
-    eligible[record->told.tier] +=
-      lived_in && record->why == REDIAL_BAR_NONE;
+    eligible[record->told.tier] += lived_in && record->why == REDIAL_BAR_NONE;
   }
   return rdi_equal(counts, head->counts, sizeof(counts)) &&
          rdi_equal(eligible, head->eligible, sizeof(eligible));

@@ -57,8 +57,8 @@ redial_status redial_pool_clear(redial_pool *pool, uint32_t slot,
   return status;
 }
 
-redial_status redial_pool_enable(redial_pool *pool, uint32_t slot,
-                                 bool enabled, uint64_t now_ms) {
+redial_status redial_pool_enable(redial_pool *pool, uint32_t slot, bool enabled,
+                                 uint64_t now_ms) {
   redial_status status = REDIAL_ERR_RANGE;
 
   rdi_enter(pool, now_ms);

@@ -100,12 +100,10 @@ redial_status rdi_pick_in_group(redial_pool *pool,
     return REDIAL_ERR_UNSUPPORTED;
   }
   group_gather(pool, request, &candidates, offer);
-  candidates.rotation =
-    rdi_place(pool, rdi_head_of(pool)->layout.groups_at) +
-    request->group->rotation;
-  chosen = candidates.count > 0
-             ? selector->choose(pool, request, &candidates)
-             : REDIAL_NO_SLOT;
+  candidates.rotation = rdi_place(pool, rdi_head_of(pool)->layout.groups_at) +
+                        request->group->rotation;
+  chosen = candidates.count > 0 ? selector->choose(pool, request, &candidates)
+                                : REDIAL_NO_SLOT;
   if (chosen < candidates.count) {
     *slot = candidates.slots[chosen];
     return REDIAL_OK;

@@ -117,8 +117,7 @@ static inline rdi_slot *rdi_slot_at(const redial_pool *pool, uint32_t slot) {
   return (rdi_slot *)(void *)words + slot;
 }
 
-static inline rdi_lease *rdi_lease_at(const redial_pool *pool,
-                                      uint32_t entry) {
+static inline rdi_lease *rdi_lease_at(const redial_pool *pool, uint32_t entry) {
   uint64_t *words = rdi_place(pool, rdi_head_of(pool)->layout.leases_at);
 
   return (rdi_lease *)(void *)words + entry;

@@ -77,8 +77,7 @@ void rdi_leg_uncount(redial_pool *pool, uint32_t entry);
 void rdi_legs_recount(redial_pool *pool, uint32_t slot);
 /* Does the person of this slot have this call, at this slot or anywhere? */
 bool rdi_call_here(const redial_pool *pool, uint32_t slot, uint64_t call);
-bool rdi_call_of_person(const redial_pool *pool, uint32_t slot,
-                        uint64_t call);
+bool rdi_call_of_person(const redial_pool *pool, uint32_t slot, uint64_t call);
 
 /* cool.c: the record alone; rdi_refresh() comes after. */
 void rdi_cool_slot(redial_pool *pool, uint32_t slot, redial_outcome cause,
@@ -102,8 +101,7 @@ void rdi_explain(const redial_pool *pool, const redial_pick_request *request,
 redial_bar rdi_most_hopeful(const uint32_t *counts);
 
 /* order.c: sorts numbers, which stand stride apart, by a rule. */
-typedef bool (*rdi_order_rule)(const redial_pool *pool, uint32_t a,
-                               uint32_t b);
+typedef bool (*rdi_order_rule)(const redial_pool *pool, uint32_t a, uint32_t b);
 bool rdi_offered_before(const redial_pool *pool, uint32_t a, uint32_t b);
 bool rdi_freed_before(const redial_pool *pool, uint32_t a, uint32_t b);
 bool rdi_ends_before(const redial_pool *pool, uint32_t a, uint32_t b);

@@ -69,14 +69,13 @@ bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
   layout->words = (sizeof(rdi_head) + 7) / 8;
   layout_rooms(layout);
   for (i = 0; i < count; i++) {
-    size_t bytes = selectors[i]->state_bytes != NULL
-                     ? selectors[i]->state_bytes(config)
-                     : 0;
+    size_t bytes =
+      selectors[i]->state_bytes != NULL ? selectors[i]->state_bytes(config) : 0;
 
     layout->selector_name[i] = layout_hash(selectors[i]->name);
     layout->state_words[i] = (uint32_t)((bytes + 7) / 8);
-    layout->state_at[i] = layout_take(
-      layout, (uint64_t)layout->state_words[i] * 8 * config->tiers);
+    layout->state_at[i] =
+      layout_take(layout, (uint64_t)layout->state_words[i] * 8 * config->tiers);
   }
   return layout->words <= SIZE_MAX / 8 && layout->words <= UINT32_MAX;
 }

@@ -118,8 +118,7 @@ static void lease_finish(redial_pool *pool, uint32_t entry,
 
   rdi_lease_end(pool, entry);
   if (talked) {
-    rdi_cool_slot(pool, slot, REDIAL_OUTCOME_SUCCESS,
-                  record->told.wrap_up_ms);
+    rdi_cool_slot(pool, slot, REDIAL_OUTCOME_SUCCESS, record->told.wrap_up_ms);
   }
   if (record->why == REDIAL_BAR_NONE) {
     rdi_refresh(pool, slot);

@@ -14,8 +14,7 @@ static uint32_t legs_in_queue(const redial_pool *pool, uint32_t first,
   while (at != 0) {
     const rdi_lease *lease = rdi_lease_at(pool, at - 1);
 
-    if (lease->call == call && at != other_than &&
-        lease->counted >= counted) {
+    if (lease->call == call && at != other_than && lease->counted >= counted) {
       return at;
     }
     at = lease->next;
@@ -27,8 +26,7 @@ static uint32_t legs_at_slot(const redial_pool *pool, uint32_t slot,
                              uint64_t call, uint32_t other_than,
                              uint32_t counted) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
-  uint32_t at =
-    legs_in_queue(pool, record->head[0], call, other_than, counted);
+  uint32_t at = legs_in_queue(pool, record->head[0], call, other_than, counted);
 
   return at != 0
            ? at
@@ -55,8 +53,7 @@ bool rdi_call_here(const redial_pool *pool, uint32_t slot, uint64_t call) {
   return legs_at_slot(pool, slot, call, 0, 0) != 0;
 }
 
-bool rdi_call_of_person(const redial_pool *pool, uint32_t slot,
-                        uint64_t call) {
+bool rdi_call_of_person(const redial_pool *pool, uint32_t slot, uint64_t call) {
   return legs_of_person(pool, slot, call, 0, 0) != 0;
 }
 

@@ -35,9 +35,8 @@ static redial_status pick_by_choice(redial_pool *pool,
       candidates.places[candidates.count] = (uint8_t)candidates.count;
       candidates.count++;
     }
-    at = redial_pool_next(pool, tier, at + 1 < redial_pool_capacity(pool)
-                                        ? at + 1
-                                        : 0);
+    at = redial_pool_next(pool, tier,
+                          at + 1 < redial_pool_capacity(pool) ? at + 1 : 0);
   }
   if (candidates.count == 0) {
     return REDIAL_ERR_NO_TARGET;
@@ -133,8 +132,7 @@ redial_status rdi_pick(redial_pool *pool, const redial_selector *selector,
 }
 
 redial_status redial_pick(redial_pool *pool, const redial_selector *selector,
-                          const redial_pick_request *request,
-                          uint32_t *slot) {
+                          const redial_pick_request *request, uint32_t *slot) {
   redial_offer offer;
   redial_status status;
 

@@ -12,9 +12,9 @@ static uint64_t state_later(uint64_t a, uint64_t b) {
 }
 
 static uint64_t state_cool_until(const rdi_slot *record) {
-  return state_later(record->cool[RDI_COOL_FIRM],
-                     state_later(record->cool[RDI_COOL_AWAY],
-                                 record->cool[RDI_COOL_BUSY]));
+  return state_later(
+    record->cool[RDI_COOL_FIRM],
+    state_later(record->cool[RDI_COOL_AWAY], record->cool[RDI_COOL_BUSY]));
 }
 
 static bool state_is_down(const rdi_slot *record, uint64_t clock) {
@@ -42,8 +42,7 @@ uint32_t rdi_slot_load(const redial_pool *pool, uint32_t slot) {
   return load;
 }
 
-redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot,
-                        uint32_t load) {
+redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
   uint64_t clock = rdi_head_of(pool)->clock;
 
@@ -72,8 +71,8 @@ static uint64_t state_calls_fall(const redial_pool *pool, uint32_t slot) {
 
   for (list = 0; list < 2; list++) {
     if (record->head[list] != 0) {
-      due = state_earlier(due,
-                          rdi_lease_at(pool, record->head[list] - 1)->until);
+      due =
+        state_earlier(due, rdi_lease_at(pool, record->head[list] - 1)->until);
     }
   }
   if (record->calls_until > rdi_head_of(pool)->clock &&

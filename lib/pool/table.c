@@ -52,8 +52,7 @@ static uint32_t table_find(const redial_pool *pool, const uint32_t *table,
 /* May the entry at from, whose home is home, move back to gap? Only if home
    does not lie between the two, counted around the end. */
 static bool table_may_move(uint32_t home, uint32_t gap, uint32_t from) {
-  return gap <= from ? home <= gap || home > from
-                     : home <= gap && home > from;
+  return gap <= from ? home <= gap || home > from : home <= gap && home > from;
 }
 
 static void table_remove(const redial_pool *pool, uint32_t *table,
@@ -148,9 +147,9 @@ bool rdi_person_crowded(redial_pool *pool, const redial_target *targets,
 
   rdi_table_clear(pool, rdi_head_of(pool)->layout.persons_at);
   for (i = 0; i < count && !crowded; i++) {
-    crowded = targets[i].person != 0 &&
-              table_enter(table, capacity * 2, targets, i) >=
-                REDIAL_PERSON_SLOTS_MAX;
+    crowded =
+      targets[i].person != 0 &&
+      table_enter(table, capacity * 2, targets, i) >= REDIAL_PERSON_SLOTS_MAX;
   }
   rdi_table_clear(pool, rdi_head_of(pool)->layout.persons_at);
   for (i = 0; i < capacity; i++) {

@@ -8,8 +8,7 @@ rdi_tree_shape rdi_tree_shape_of(uint32_t n) {
 
   while (!root && shape.levels < RDI_TREE_LEVELS) {
     root = n == 1;
-    shape.at[shape.levels + 1] =
-      shape.at[shape.levels] + (n + 7) / 8 * 8;
+    shape.at[shape.levels + 1] = shape.at[shape.levels] + (n + 7) / 8 * 8;
     shape.levels++;
     n = (n + 7) / 8;
   }

@@ -47,8 +47,8 @@ redial_bar redial_is_tried(const redial_pool *pool, const redial_tried *tried,
                            uint32_t slot) {
   const rdi_slot *record;
 
-  if (tried == NULL || (tried->slot_count | tried->person_count |
-                        tried->group_count) == 0) {
+  if (tried == NULL ||
+      (tried->slot_count | tried->person_count | tried->group_count) == 0) {
     return REDIAL_BAR_NONE;
   }
   record = rdi_slot_at(pool, slot);
@@ -60,9 +60,8 @@ redial_bar redial_is_tried(const redial_pool *pool, const redial_tried *tried,
       (tried->overflowed != 0 && record->offered > tried->since)) {
     return REDIAL_BAR_TRIED;
   }
-  return tried_has_group(tried, record->told.failure_group)
-           ? REDIAL_BAR_GROUP
-           : REDIAL_BAR_NONE;
+  return tried_has_group(tried, record->told.failure_group) ? REDIAL_BAR_GROUP
+                                                            : REDIAL_BAR_NONE;
 }
 
 void redial_tried_slot(const redial_pool *pool, redial_tried *tried,
@@ -84,8 +83,8 @@ void redial_tried_slot(const redial_pool *pool, redial_tried *tried,
   }
 }
 
-redial_status redial_tried_person(const redial_pool *pool,
-                                  redial_tried *tried, uint32_t slot) {
+redial_status redial_tried_person(const redial_pool *pool, redial_tried *tried,
+                                  uint32_t slot) {
   uint64_t person = rdi_slot_at(pool, slot)->told.person;
 
   if (person == 0) {

@@ -27,13 +27,11 @@ redial_bar rdi_why_for(const redial_pool *pool,
   if (!rdi_lived_in(pool, slot)) {
     return REDIAL_BAR_EMPTY;
   }
-  if (why == REDIAL_BAR_BUSY &&
-      why_is_same_call(pool, request->call, slot)) {
+  if (why == REDIAL_BAR_BUSY && why_is_same_call(pool, request->call, slot)) {
     why = rdi_slot_why(pool, slot, rdi_slot_at(pool, slot)->load - 1);
   }
-  return why == REDIAL_BAR_NONE
-           ? redial_is_tried(pool, request->tried, slot)
-           : why;
+  return why == REDIAL_BAR_NONE ? redial_is_tried(pool, request->tried, slot)
+                                : why;
 }
 
 redial_bar redial_pool_why_not(const redial_pool *pool,
@@ -59,8 +57,8 @@ redial_bar redial_pool_why_not(const redial_pool *pool,
 /* From the nearest miss to the farthest. */
 redial_bar rdi_most_hopeful(const uint32_t *counts) {
   static const uint8_t order[] = {
-    REDIAL_BAR_TRIED, REDIAL_BAR_GROUP,    REDIAL_BAR_SUPPRESSED,
-    REDIAL_BAR_BUSY,  REDIAL_BAR_COOLING,  REDIAL_BAR_DOWN,
+    REDIAL_BAR_TRIED,  REDIAL_BAR_GROUP,    REDIAL_BAR_SUPPRESSED,
+    REDIAL_BAR_BUSY,   REDIAL_BAR_COOLING,  REDIAL_BAR_DOWN,
     REDIAL_BAR_WEIGHT, REDIAL_BAR_DISABLED, REDIAL_BAR_DRAINING};
   uint32_t i;
 
@@ -98,6 +96,5 @@ void rdi_explain(const redial_pool *pool, const redial_pick_request *request,
     offer->counts[why_passed_over(pool, request)] += passed;
   }
   offer->why = (uint8_t)rdi_most_hopeful(offer->counts);
-  offer->earliest_ms =
-    rdi_tree_earliest(rdi_opens(pool), &head->layout.tree);
+  offer->earliest_ms = rdi_tree_earliest(rdi_opens(pool), &head->layout.tree);
 }

@@ -71,8 +71,7 @@ size_t redial_finding_explain(const redial_finding *finding, char *buffer,
   rdi_out_open(&out, buffer, size);
   finding_place(&out, finding->line, weight ? "target" : "rule", finding->rule);
   rdi_out_text(&out, ": ");
-  rdi_out_text(&out,
-               redial_finding_kind_name(finding->kind));
+  rdi_out_text(&out, redial_finding_kind_name(finding->kind));
   rdi_out_text(&out, ": ");
   finding_detail(&out, finding);
   return out.length;

@@ -26,8 +26,7 @@ static void write_code(rdi_out *out, const redial_rule *rule) {
   if (rule->code_last == 0) {
     rdi_out_text(out, "any");
   } else if (rule->ns == REDIAL_NAMESPACE_DIAL) {
-    rdi_out_text(out,
-                 redial_dial_status_name((uint32_t)rule->code_first));
+    rdi_out_text(out, redial_dial_status_name((uint32_t)rule->code_first));
   } else if (write_is_class(rule)) {
     rdi_out_signed(out, rule->code_first / 100);
     rdi_out_text(out, "xx");

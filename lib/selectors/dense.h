@@ -19,8 +19,7 @@ size_t rdi_dense_bytes(const redial_pool_config *config);
 void rdi_dense_reset(void *state, const redial_pool_config *config);
 void rdi_dense_open(const redial_pool *pool, void *state, uint32_t slot);
 void rdi_dense_close(const redial_pool *pool, void *state, uint32_t slot);
-bool rdi_dense_check(const redial_pool *pool, const void *state,
-                     uint32_t tier);
+bool rdi_dense_check(const redial_pool *pool, const void *state, uint32_t tier);
 
 /* A number below n from a uniform one; the bias is at most n / 2^32. */
 static inline uint32_t rdi_below(uint32_t random, uint32_t n) {

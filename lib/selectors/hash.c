@@ -72,6 +72,6 @@ static uint32_t hash_choose(const redial_pool *pool,
   return best;
 }
 
-const redial_selector redial_hash = {
-  "hash", NULL, NULL, hash_pick, hash_choose, NULL, NULL, NULL, NULL, NULL,
-  NULL, NULL, NULL};
+const redial_selector redial_hash = {"hash", NULL, NULL, hash_pick, hash_choose,
+                                     NULL,   NULL, NULL, NULL,      NULL,
+                                     NULL,   NULL, NULL};

@@ -26,8 +26,7 @@ typedef struct least_calls_state {
   uint32_t reserved;
 } least_calls_state;
 
-static least_calls_state
-least_calls_layout(const redial_pool_config *config) {
+static least_calls_state least_calls_layout(const redial_pool_config *config) {
   least_calls_state least;
 
   least.queues = config->max_calls > 0 ? config->max_calls : 1;
@@ -170,9 +169,9 @@ static uint32_t least_calls_choose(const redial_pool *pool,
 }
 
 /* One queue: its members are eligible and have that many calls. */
-static bool least_calls_queue_sound(const redial_pool *pool,
-                                    const void *state, uint32_t tier,
-                                    uint32_t calls, uint32_t *left) {
+static bool least_calls_queue_sound(const redial_pool *pool, const void *state,
+                                    uint32_t tier, uint32_t calls,
+                                    uint32_t *left) {
   const rdi_link *links = least_calls_links(state);
   const rdi_queue *queue = least_calls_queue(state, calls);
   uint32_t before = 0;
@@ -217,8 +216,16 @@ static bool least_calls_check(const redial_pool *pool, const void *state,
   return left == 0;
 }
 
-const redial_selector redial_least_calls = {
-  "least_calls", least_calls_bytes, least_calls_reset, least_calls_pick,
-  least_calls_choose, least_calls_open, least_calls_close,
-  least_calls_requeue, least_calls_requeue, NULL, NULL, NULL,
-  least_calls_check};
+const redial_selector redial_least_calls = {"least_calls",
+                                            least_calls_bytes,
+                                            least_calls_reset,
+                                            least_calls_pick,
+                                            least_calls_choose,
+                                            least_calls_open,
+                                            least_calls_close,
+                                            least_calls_requeue,
+                                            least_calls_requeue,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            least_calls_check};

@@ -110,7 +110,16 @@ static bool longest_idle_check(const redial_pool *pool, const void *state,
   return at == 0 && left == 0 && queue->tail == before;
 }
 
-const redial_selector redial_longest_idle = {
-  "longest_idle", longest_idle_bytes, longest_idle_reset, longest_idle_pick,
-  longest_idle_choose, longest_idle_open, longest_idle_close, NULL,
-  longest_idle_requeue, longest_idle_requeue, NULL, NULL, longest_idle_check};
+const redial_selector redial_longest_idle = {"longest_idle",
+                                             longest_idle_bytes,
+                                             longest_idle_reset,
+                                             longest_idle_pick,
+                                             longest_idle_choose,
+                                             longest_idle_open,
+                                             longest_idle_close,
+                                             NULL,
+                                             longest_idle_requeue,
+                                             longest_idle_requeue,
+                                             NULL,
+                                             NULL,
+                                             longest_idle_check};

@@ -138,9 +138,8 @@ static redial_status lru_pick(redial_pool *pool, void *state, uint32_t tier,
 
   (void)tier;
   while (at != UINT32_MAX && rdi_is_out(pool, request, lru_row(state)[at])) {
-    at = at + 1 < lru->count * 2
-           ? rdi_bits_from(marked, &lru->shape, at + 1)
-           : UINT32_MAX;
+    at = at + 1 < lru->count * 2 ? rdi_bits_from(marked, &lru->shape, at + 1)
+                                 : UINT32_MAX;
   }
   if (at == UINT32_MAX) {
     return REDIAL_ERR_NO_TARGET;
@@ -221,5 +220,5 @@ static bool lru_check(const redial_pool *pool, const void *state,
 }
 
 const redial_selector redial_lru = {
-  "lru", lru_bytes, lru_reset, lru_pick, lru_choose, lru_open, lru_close,
-  NULL, lru_offered, NULL, NULL, lru_rebuild, lru_check};
+  "lru", lru_bytes,   lru_reset, lru_pick, lru_choose,  lru_open, lru_close,
+  NULL,  lru_offered, NULL,      NULL,     lru_rebuild, lru_check};

@@ -9,12 +9,11 @@
    one is taken. Nobody eligible, all cooling: not asked. One target: that
    one. Shrunk or grown: nothing is remembered. Weight plays no part. */
 
-static redial_status random_pick(redial_pool *pool, void *state,
-                                 uint32_t tier,
+static redial_status random_pick(redial_pool *pool, void *state, uint32_t tier,
                                  const redial_pick_request *request,
                                  uint32_t *slot) {
-  uint32_t found = rdi_dense_draw(pool, (const rdi_dense *)state, request,
-                                  request->random);
+  uint32_t found =
+    rdi_dense_draw(pool, (const rdi_dense *)state, request, request->random);
 
   (void)tier;
   if (found == REDIAL_NO_SLOT) {
@@ -31,7 +30,16 @@ static uint32_t random_choose(const redial_pool *pool,
   return rdi_below(request->random, candidates->count);
 }
 
-const redial_selector redial_random = {
-  "random", rdi_dense_bytes, rdi_dense_reset, random_pick, random_choose,
-  rdi_dense_open, rdi_dense_close, NULL, NULL, NULL, NULL, NULL,
-  rdi_dense_check};
+const redial_selector redial_random = {"random",
+                                       rdi_dense_bytes,
+                                       rdi_dense_reset,
+                                       random_pick,
+                                       random_choose,
+                                       rdi_dense_open,
+                                       rdi_dense_close,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       rdi_dense_check};

@@ -67,7 +67,16 @@ static bool round_robin_check(const redial_pool *pool, const void *state,
   return ((const round_robin_state *)state)->next < redial_pool_capacity(pool);
 }
 
-const redial_selector redial_round_robin = {
-  "round_robin", round_robin_bytes, NULL, round_robin_pick,
-  round_robin_choose, NULL, NULL, NULL, NULL, NULL, NULL,
-  round_robin_rebuild, round_robin_check};
+const redial_selector redial_round_robin = {"round_robin",
+                                            round_robin_bytes,
+                                            NULL,
+                                            round_robin_pick,
+                                            round_robin_choose,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            round_robin_rebuild,
+                                            round_robin_check};

@@ -34,5 +34,6 @@ static uint32_t skip_busy_choose(const redial_pool *pool,
 }
 
 const redial_selector redial_skip_busy = {
-  "skip_busy", NULL, NULL, skip_busy_pick, skip_busy_choose, NULL, NULL, NULL,
-  NULL, NULL, NULL, NULL, NULL};
+  "skip_busy", NULL, NULL, skip_busy_pick, skip_busy_choose,
+  NULL,        NULL, NULL, NULL,           NULL,
+  NULL,        NULL, NULL};

@@ -45,7 +45,16 @@ static uint32_t two_choices_choose(const redial_pool *pool,
            : first;
 }
 
-const redial_selector redial_two_choices = {
-  "two_choices", rdi_dense_bytes, rdi_dense_reset, two_choices_pick,
-  two_choices_choose, rdi_dense_open, rdi_dense_close, NULL, NULL, NULL, NULL,
-  NULL, rdi_dense_check};
+const redial_selector redial_two_choices = {"two_choices",
+                                            rdi_dense_bytes,
+                                            rdi_dense_reset,
+                                            two_choices_pick,
+                                            two_choices_choose,
+                                            rdi_dense_open,
+                                            rdi_dense_close,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            rdi_dense_check};

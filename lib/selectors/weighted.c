@@ -43,8 +43,7 @@ static size_t weighted_bytes(const redial_pool_config *config) {
   return (1 + (size_t)WEIGHTED_PLANES * shape.at[shape.levels]) * 8;
 }
 
-static void weighted_open(const redial_pool *pool, void *state,
-                          uint32_t slot) {
+static void weighted_open(const redial_pool *pool, void *state, uint32_t slot) {
   const rdi_bits_shape *shape = &rdi_head_of(pool)->layout.bits;
   uint32_t left = redial_pool_weight(pool, slot);
 
@@ -59,8 +58,7 @@ static void weighted_close(const redial_pool *pool, void *state,
   uint32_t left = redial_pool_weight(pool, slot);
 
   for (; left != 0; left &= left - 1) {
-    rdi_bits_clear(weighted_plane(pool, state, rdi_lowest(left)), shape,
-                   slot);
+    rdi_bits_clear(weighted_plane(pool, state, rdi_lowest(left)), shape, slot);
   }
 }
 
@@ -90,8 +88,7 @@ static uint32_t weighted_planes(const redial_pool *pool, const void *state) {
   uint32_t plane;
 
   for (plane = 0; plane < WEIGHTED_PLANES; plane++) {
-    planes |= (uint32_t)(weighted_plane(pool, state, plane)[top] != 0)
-              << plane;
+    planes |= (uint32_t)(weighted_plane(pool, state, plane)[top] != 0) << plane;
   }
   return planes;
 }
@@ -103,9 +100,9 @@ static uint32_t weighted_next(const redial_pool *pool, weighted_state *turn) {
   uint32_t planes;
 
   if (turn->round != 0 && turn->next < redial_pool_capacity(pool)) {
-    slot = rdi_bits_from(
-      weighted_plane(pool, turn, weighted_plane_of(turn->round)), shape,
-      turn->next);
+    slot =
+      rdi_bits_from(weighted_plane(pool, turn, weighted_plane_of(turn->round)),
+                    shape, turn->next);
   }
   if (slot == REDIAL_NO_SLOT) {
     planes = weighted_planes(pool, turn);
@@ -207,9 +204,8 @@ static void weighted_rebuild(const redial_pool *pool, void *state,
          (size_t)WEIGHTED_PLANES * shape->at[shape->levels] * 8);
 }
 
-static bool weighted_plane_is_sound(const redial_pool *pool,
-                                    const void *state, uint32_t tier,
-                                    uint32_t plane) {
+static bool weighted_plane_is_sound(const redial_pool *pool, const void *state,
+                                    uint32_t tier, uint32_t plane) {
   const rdi_bits_shape *shape = &rdi_head_of(pool)->layout.bits;
   const uint64_t *set = weighted_plane(pool, state, plane);
   uint32_t slot;
@@ -238,7 +234,16 @@ static bool weighted_check(const redial_pool *pool, const void *state,
   return weighted_turn_is_sound(pool, (const weighted_state *)state);
 }
 
-const redial_selector redial_weighted = {
-  "weighted", weighted_bytes, NULL, weighted_pick, weighted_choose,
-  weighted_open, weighted_close, NULL, NULL, NULL, NULL, weighted_rebuild,
-  weighted_check};
+const redial_selector redial_weighted = {"weighted",
+                                         weighted_bytes,
+                                         NULL,
+                                         weighted_pick,
+                                         weighted_choose,
+                                         weighted_open,
+                                         weighted_close,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         weighted_rebuild,
+                                         weighted_check};
