@@ -76,6 +76,8 @@ static const recorded layout[] = {
   OFFSET(redial_fork, reserved, 13),
 
   SIZE(redial_span, 2 * WORD),
+  OFFSET(redial_span, ptr, 0),
+  OFFSET(redial_span, len, WORD),
 
   SIZE(redial_leg, 32),
   OFFSET(redial_leg, whom, 0),
@@ -165,8 +167,6 @@ static const recorded layout[] = {
   SIZE(redial_side, 3 * WORD),
   OFFSET(redial_side, selector, WORD),
   OFFSET(redial_side, group, 2 * WORD),
-  OFFSET(redial_span, ptr, 0),
-  OFFSET(redial_span, len, WORD),
 
   SIZE(redial_reason, 4 * WORD + 8),
   OFFSET(redial_reason, protocol, 0),

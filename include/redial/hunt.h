@@ -173,6 +173,7 @@ typedef struct redial_hunt {
   uint8_t used;           /**< Entries of @c legs that were ever used. */
   redial_leg legs[REDIAL_HUNT_LEGS];    /**< Attempts under way. */
   redial_note notes[REDIAL_HUNT_NOTES]; /**< Who was met. */
+  uint8_t reserved[4];                  /**< 0 */
 } redial_hunt;
 
 /** What the host does next.
@@ -218,7 +219,7 @@ typedef struct redial_step {
                                offered. */
   uint8_t last_resort;    /**< Dial: 1: cooling or down, and asked all the
                                same. */
-  uint8_t reserved;       /**< 0 */
+  uint8_t reserved[5];    /**< 0 */
 } redial_step;
 
 /** What became of an event: for the log, and to feed the health of the
@@ -354,6 +355,7 @@ typedef struct redial_hunt_record {
   uint8_t heard;       /**< 1 when the caller heard ringing or media. */
   uint8_t legs;        /**< Legs under way. */
   uint8_t forwards;    /**< Forwardings. */
+  uint8_t reserved[4]; /**< 0 */
 } redial_hunt_record;
 
 /** The call in one record, during it or after.

@@ -41,6 +41,12 @@ static inline void small_equal(intmax_t a, intmax_t b, int wanted,
   }
 }
 
+/* A function, so that no compiler warns of a comparison with 0. */
+static inline int small_in_range(uintmax_t value, uintmax_t low,
+                                 uintmax_t high) {
+  return value >= low && value <= high;
+}
+
 #define small_assert(holds, what)                                              \
   ((holds) ? (void)0 : small_fail(__FILE__, __LINE__, what))
 
@@ -58,8 +64,8 @@ static inline void small_equal(intmax_t a, intmax_t b, int wanted,
   small_equal((intmax_t)(a), (intmax_t)(b), 0, __FILE__, __LINE__,             \
               #a " is not " #b)
 #define assert_in_range(a, low, high)                                          \
-  small_assert((uintmax_t)(a) >= (uintmax_t)(low) &&                           \
-                 (uintmax_t)(a) <= (uintmax_t)(high),                          \
+  small_assert(small_in_range((uintmax_t)(a), (uintmax_t)(low),                \
+                              (uintmax_t)(high)),                              \
                #a " in " #low ".." #high)
 #define assert_string_equal(a, b)                                              \
   small_assert(strcmp((a), (b)) == 0, #a " is " #b)
