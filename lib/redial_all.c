@@ -57,6 +57,7 @@
 #include "headers/retry_after.c"
 #include "headers/reason.c"
 #include "headers/reason_take.c"
+#include "headers/reason_usual.c"
 #include "headers/reason_read.c"
 #include "headers/redress.c"
 #include "headers/warning.c"

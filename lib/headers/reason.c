@@ -31,24 +31,10 @@ static bool reason_text(const rdi_scan *scan, redial_reason *value) {
   return scan->quoted;
 }
 
-/* Nearly every value has cause= and digits, and no space between: no need to
-   look the name up. */
-static inline bool reason_is_usual_cause(const rdi_scan *scan) {
-  return scan->end - scan->at >= 7 && rdi_digit(scan->at[6]) <= 9 &&
-         rdi_are(scan->at, "cause=", 6);
-}
-
 static void reason_param(rdi_scan *scan, redial_reason *value) {
   bool whole = true;
-  uint8_t place = 2;
 
-  if (reason_is_usual_cause(scan)) {
-    scan->at += 5;
-    rdi_scan_value(scan);
-  } else {
-    place = rdi_scan_param(scan, "\4text\5cause\10location");
-  }
-  switch (place) {
+  switch (rdi_scan_param(scan, "\4text\5cause\10location")) {
   case 1:
     whole = reason_text(scan, value);
     break;
@@ -104,6 +90,7 @@ static void reason_first(rdi_scan *scan, redial_reason *value) {
 
 void rdi_reason_value(rdi_scan *scan, redial_reason *value) {
   reason_first(scan, value);
+  rdi_reason_usual(scan, value);
   while (rdi_scan_next(scan, ';')) {
     reason_param(scan, value);
   }

@@ -14,6 +14,16 @@ RDI_PRIVATE_BEGIN
 void rdi_reason_protocol(rdi_scan *scan, redial_reason *value);
 /* Reads the rest of that value and the comma behind it. */
 void rdi_reason_value(rdi_scan *scan, redial_reason *value);
+/* reason_usual.c: reads a cause and a text that stand first and in the usual
+   form. Only in haste: a build for size (gcc, clang: -Os) does without. */
+#ifdef __OPTIMIZE_SIZE__
+static inline void rdi_reason_usual(rdi_scan *scan, redial_reason *value) {
+  (void)scan;
+  (void)value;
+}
+#else
+void rdi_reason_usual(rdi_scan *scan, redial_reason *value);
+#endif
 /* What says that a value of this namespace was seen; 0 for none. */
 uint16_t rdi_reason_mark(uint8_t ns);
 
