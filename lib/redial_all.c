@@ -178,6 +178,12 @@
 #include "hunt/token_read.c"
 #include "names/hunt_words.c"
 #include "names/hunt_why.c"
+#include "journal/fields.c"
+#include "journal/bytes.c"
+#include "journal/ring.c"
+#include "journal/record.c"
+#include "journal/replay.c"
+#include "names/journal_words.c"
 
 #include "names/policy_explain.c"
 #include "names/policy_words.c"

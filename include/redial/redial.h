@@ -43,6 +43,7 @@
 #include <redial/health.h>
 #include <redial/hours.h>
 #include <redial/hunt.h>
+#include <redial/journal.h>
 #include <redial/lint.h>
 #include <redial/names.h>
 #include <redial/policy.h>
