@@ -23,6 +23,10 @@ if(TARGET redial_cli AND REDIAL_PYTHON)
     COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/wire.py
             $<TARGET_FILE:redial_cli>)
   set_tests_properties(cli_wire PROPERTIES LABELS cli)
+  add_test(NAME cli_simulate_theory
+    COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/simulate.py
+            $<TARGET_FILE:redial_cli> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(cli_simulate_theory PROPERTIES LABELS cli)
   # -B leaves no compiled files beside the sources.
   add_test(NAME cli_oracle
     COMMAND ${REDIAL_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/oracle/compare.py

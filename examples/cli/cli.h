@@ -27,6 +27,7 @@ extern const cli_command cli_compare;
 extern const cli_command cli_table;
 extern const cli_command cli_lint;
 extern const cli_command cli_schedule;
+extern const cli_command cli_simulate;
 
 /* fail.c: one line on stderr, "redial: COMMAND: 'INPUT' WHAT"; input may be
    NULL. Whatever bytes the input holds, the line stays one line. */

@@ -11,6 +11,7 @@ static const cli_command *const commands[] = {
   &cli_table,
   &cli_lint,
   &cli_schedule,
+  &cli_simulate,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

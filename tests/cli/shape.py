@@ -105,7 +105,8 @@ def people_see_at_most_80_columns():
         check_width(run("explain", *inputs)[1])
         for one in inputs:
             check_width(run("compare", one, inputs[-1])[1])
-    for command in "explain", "read", "compare", "table", "lint", "schedule":
+    for command in "explain", "read", "compare", "table", "lint", "schedule", \
+            "simulate":
         check_width(run(command, "--help")[1])
     check_width(run("--help")[1])
     check_width(run("table", "policy")[1])
