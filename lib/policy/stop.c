@@ -2,54 +2,45 @@
 
 /* What is not offered gives way to what asks less of the host: the special
    announcements to the plain one, everything to hanging up. */
-static redial_treatment stop_rung_below(redial_treatment treatment) {
-  switch (treatment) {
-  case REDIAL_TREATMENT_QUEUE:
-    return REDIAL_TREATMENT_CALLBACK;
-  case REDIAL_TREATMENT_CALLBACK:
-    return REDIAL_TREATMENT_VOICEMAIL;
-  case REDIAL_TREATMENT_VOICEMAIL:
-  case REDIAL_TREATMENT_ANNOUNCE_NUMBER:
-  case REDIAL_TREATMENT_ANNOUNCE_BUSY:
-    return REDIAL_TREATMENT_ANNOUNCE;
-  case REDIAL_TREATMENT_NONE:
-  case REDIAL_TREATMENT_ANNOUNCE:
-  case REDIAL_TREATMENT_HANG_UP:
-    break;
-  }
-  return REDIAL_TREATMENT_HANG_UP;
-}
+static const uint8_t stop_rung_below[REDIAL_TREATMENT_HANG_UP + 1] = {
+  [REDIAL_TREATMENT_NONE] = REDIAL_TREATMENT_HANG_UP,
+  [REDIAL_TREATMENT_QUEUE] = REDIAL_TREATMENT_CALLBACK,
+  [REDIAL_TREATMENT_CALLBACK] = REDIAL_TREATMENT_VOICEMAIL,
+  [REDIAL_TREATMENT_VOICEMAIL] = REDIAL_TREATMENT_ANNOUNCE,
+  [REDIAL_TREATMENT_ANNOUNCE] = REDIAL_TREATMENT_HANG_UP,
+  [REDIAL_TREATMENT_ANNOUNCE_NUMBER] = REDIAL_TREATMENT_ANNOUNCE,
+  [REDIAL_TREATMENT_ANNOUNCE_BUSY] = REDIAL_TREATMENT_ANNOUNCE,
+  [REDIAL_TREATMENT_HANG_UP] = REDIAL_TREATMENT_HANG_UP,
+};
 
-static bool stop_is_offered(const redial_policy *policy,
-                            redial_treatment treatment) {
-  return treatment == REDIAL_TREATMENT_HANG_UP ||
-         (policy->treatments >> (uint32_t)treatment & 1u) != 0;
+/* This treatment, or the first one below that is offered; hanging up always
+   is. */
+static uint32_t stop_offered(const redial_policy *policy, uint32_t treatment) {
+  while (treatment < REDIAL_TREATMENT_HANG_UP &&
+         (policy->treatments >> treatment & 1u) == 0) {
+    treatment = stop_rung_below[treatment];
+  }
+  return treatment < REDIAL_TREATMENT_HANG_UP ? treatment
+                                              : REDIAL_TREATMENT_HANG_UP;
 }
 
 redial_treatment redial_treatment_below(const redial_policy *policy,
                                         redial_treatment treatment) {
-  redial_treatment rung = stop_rung_below(treatment);
+  uint32_t rung = (uint32_t)treatment < REDIAL_TREATMENT_HANG_UP
+                    ? stop_rung_below[treatment]
+                    : (uint32_t)REDIAL_TREATMENT_HANG_UP;
 
-  while (!stop_is_offered(policy, rung)) {
-    rung = stop_rung_below(rung);
-  }
-  return rung;
+  return (redial_treatment)stop_offered(policy, rung);
 }
 
-static redial_treatment stop_treatment(const rdi_case *c) {
-  uint8_t planned = c->policy->plan[c->outcome].treatment;
-  uint8_t first =
-    planned != REDIAL_TREATMENT_NONE ? planned : c->verdict->treatment;
+static uint32_t stop_treatment(const rdi_case *c) {
+  uint32_t first = c->policy->plan[c->outcome].treatment;
 
   if (first == REDIAL_TREATMENT_NONE) {
-    return REDIAL_TREATMENT_NONE;
+    first = c->verdict->treatment;
   }
-  if (first > REDIAL_TREATMENT_HANG_UP) {
-    return REDIAL_TREATMENT_HANG_UP;
-  }
-  return stop_is_offered(c->policy, (redial_treatment)first)
-           ? (redial_treatment)first
-           : redial_treatment_below(c->policy, (redial_treatment)first);
+  return first != REDIAL_TREATMENT_NONE ? stop_offered(c->policy, first)
+                                        : (uint32_t)REDIAL_TREATMENT_NONE;
 }
 
 /* Codes for an outcome without a code of its own that may be relayed, less
