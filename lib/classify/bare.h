@@ -17,13 +17,23 @@ static inline void rdi_verdict_words(redial_verdict *verdict,
   verdict->treatment = words->treatment;
 }
 
-/* A row lies in a verdict as it stands in the table: one copy of 8 bytes. */
-typedef char rdi_row_fits[sizeof(rdi_sip_row) == 8 &&
-                              offsetof(redial_verdict, ns) -
-                                  offsetof(redial_verdict, outcome) ==
-                                8
+/* A row lies in a verdict as it stands in the table. */
+typedef char rdi_row_fits[offsetof(redial_verdict, mapping) -
+                                offsetof(redial_verdict, outcome) ==
+                              sizeof(rdi_words)
                             ? 1
                             : -1];
+
+static inline void rdi_verdict_row(redial_verdict *verdict,
+                                   const rdi_sip_row *row) {
+#ifdef __OPTIMIZE_SIZE__
+  verdict->mapping =
+    row != rdi_sip.rows ? REDIAL_MAPPING_SIP : REDIAL_MAPPING_NONE;
+  verdict->confidence = REDIAL_CONFIDENCE_CERTAIN;
+#endif
+  memcpy((char *)verdict + offsetof(redial_verdict, outcome), row,
+         sizeof(*row));
+}
 
 /* Sets every field: code and namespace as given, words and confidence of the
    row, nothing else known. */
@@ -33,8 +43,7 @@ static inline void rdi_verdict_start(redial_verdict *verdict,
   verdict->code = code;
   verdict->sip = 0;
   verdict->effective = 0;
-  memcpy((char *)verdict + offsetof(redial_verdict, outcome), row,
-         sizeof(*row));
+  rdi_verdict_row(verdict, row);
   verdict->ns = (uint8_t)ns;
   verdict->flags = 0;
   verdict->has_retry_after = 0;

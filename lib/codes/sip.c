@@ -48,30 +48,22 @@ enum {
   [n##0] = BLOCK(n##0) BLOCK(n##1) BLOCK(n##2) BLOCK(n##3) BLOCK(n##4)         \
     BLOCK(n##5) BLOCK(n##6) BLOCK(n##7) BLOCK(n##8) BLOCK(n##9)
 
-/* What every row says about itself. */
-#define SIP_ROW(outcome, about, scope, retry, action, treatment)               \
-  {                                                                            \
-    RDI_WORDS(outcome, about, scope, retry, action, treatment),                \
-      REDIAL_MAPPING_SIP, REDIAL_CONFIDENCE_CERTAIN                            \
-  }
-
 const rdi_sip_table rdi_sip = {
   .rows = {
   /* Row 0 is for what is no SIP status: nothing is known. */
-  [0] = {RDI_WORDS(UNKNOWN, NONE, UNKNOWN, NONE, NONE, NONE),
-         REDIAL_MAPPING_NONE, REDIAL_CONFIDENCE_CERTAIN},
+  [0] = RDI_SIP_ROW(NONE, UNKNOWN, NONE, UNKNOWN, NONE, NONE, NONE),
 #define CODE(code, as, outcome, about, scope, retry, action, treatment,        \
              retry_after, dialog, phrase, source, headers)
 #define FALLBACK(class, as, outcome, about, scope, retry, action, treatment,   \
                  dialog, phrase, source)                                       \
-  [class] = SIP_ROW(outcome, about, scope, retry, action, treatment),
+  [class] = RDI_SIP_ROW(SIP, outcome, about, scope, retry, action, treatment),
 #define EVENT(name, as, outcome, about, scope, retry, action, treatment,       \
               dialog, phrase, source, headers)
 #include "sip.def"
 #undef FALLBACK
 #define ROW(as, outcome, about, scope, retry, action, treatment)               \
   [SIP_ROW_NAME(as, outcome, about, scope, retry, action, treatment)] =        \
-    SIP_ROW(outcome, about, scope, retry, action, treatment),
+    RDI_SIP_ROW(SIP, outcome, about, scope, retry, action, treatment),
 #include "sip_rows.def"
 #undef ROW
   },

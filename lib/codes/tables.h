@@ -13,12 +13,29 @@ RDI_PRIVATE_BEGIN
 #define RDI_SIP_BLOCKS 27 /* of eight codes each, the empty one included */
 #define RDI_SIP_ROWS 58
 
-/* A row is what a verdict takes over as it is. */
+/* A row is what a verdict takes over as it is. In haste that is one copy of
+   eight bytes; a build for size (gcc, clang: -Os) leaves out the last two,
+   which are the same in every row but the first. */
+#ifdef __OPTIMIZE_SIZE__
+typedef struct rdi_sip_row {
+  rdi_words words;
+} rdi_sip_row;
+#define RDI_SIP_ROW(mapping, outcome, about, scope, retry, action, treatment)  \
+  {                                                                            \
+    RDI_WORDS(outcome, about, scope, retry, action, treatment)                 \
+  }
+#else
 typedef struct rdi_sip_row {
   rdi_words words;
   uint8_t mapping;
   uint8_t confidence;
 } rdi_sip_row;
+#define RDI_SIP_ROW(mapping, outcome, about, scope, retry, action, treatment)  \
+  {                                                                            \
+    RDI_WORDS(outcome, about, scope, retry, action, treatment),                \
+      REDIAL_MAPPING_##mapping, REDIAL_CONFIDENCE_CERTAIN                      \
+  }
+#endif
 
 /* The whole SIP table, in one object so that one address reaches all of it.
    An entry is the number of a row less the class of its code; a code in no
