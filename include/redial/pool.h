@@ -307,7 +307,8 @@ typedef struct redial_offer {
   uint16_t reserved;    /**< 0 */
   uint64_t earliest_ms; /**< None now: the first time at which one may be,
                              as far as time alone can tell. */
-  uint32_t counts[REDIAL_BAR_ROOM]; /**< None now: slots by #redial_bar. */
+  uint32_t counts[REDIAL_BAR_ROOM]; /**< None now: slots by #redial_bar;
+                                         not written when there is one. */
 } redial_offer;
 
 /** Picks a target and leases it.

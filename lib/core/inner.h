@@ -17,6 +17,14 @@
 #define RDI_PRIVATE_END
 #endif
 
+/* What nearly every call goes through is inlined whatever its size, unless the
+   build wants a small library. */
+#if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
+#define RDI_HOT static inline __attribute__((always_inline))
+#else
+#define RDI_HOT static inline
+#endif
+
 RDI_PRIVATE_BEGIN
 
 /* A caller's mistake (NULL where one MUST NOT be, a count of 0 where 1 is

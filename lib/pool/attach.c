@@ -2,10 +2,11 @@
 #include <string.h>
 
 /* Same strategies in the same order? Their names are hashed into the layout,
-   and so are the sizes of their states. */
+   and it holds which hooks they have. */
 static bool attach_fits(const rdi_layout *found, const rdi_layout *made) {
   return rdi_equal(found->selector_name, made->selector_name,
-                   sizeof(made->selector_name));
+                   sizeof(made->selector_name)) &&
+         rdi_equal(found->hooks, made->hooks, sizeof(made->hooks));
 }
 
 redial_status redial_pool_attach(redial_pool *pool, void *memory, size_t size,

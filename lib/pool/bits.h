@@ -53,8 +53,8 @@ void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape, uint32_t i);
 uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
                         uint32_t from);
 
-static inline void rdi_bits_set(uint64_t *words, const rdi_bits_shape *shape,
-                                uint32_t i) {
+RDI_HOT void rdi_bits_set(uint64_t *words, const rdi_bits_shape *shape,
+                          uint32_t i) {
   uint64_t before = words[i / 64];
 
   words[i / 64] = before | (uint64_t)1 << (i % 64);
@@ -63,8 +63,8 @@ static inline void rdi_bits_set(uint64_t *words, const rdi_bits_shape *shape,
   }
 }
 
-static inline void rdi_bits_clear(uint64_t *words, const rdi_bits_shape *shape,
-                                  uint32_t i) {
+RDI_HOT void rdi_bits_clear(uint64_t *words, const rdi_bits_shape *shape,
+                            uint32_t i) {
   words[i / 64] &= ~((uint64_t)1 << (i % 64));
   if (words[i / 64] == 0) {
     rdi_bits_lower(words, shape, i / 64);
@@ -83,9 +83,8 @@ static inline uint32_t rdi_bits_down(const uint64_t *words,
 }
 
 /* First member at or after from, which MUST be below n; UINT32_MAX if none. */
-static inline uint32_t rdi_bits_from(const uint64_t *words,
-                                     const rdi_bits_shape *shape,
-                                     uint32_t from) {
+RDI_HOT uint32_t rdi_bits_from(const uint64_t *words,
+                               const rdi_bits_shape *shape, uint32_t from) {
   uint64_t word = words[from / 64] >> (from % 64);
 
   return word != 0 ? from + rdi_lowest(word)
@@ -93,9 +92,8 @@ static inline uint32_t rdi_bits_from(const uint64_t *words,
 }
 
 /* The same, going on at 0 after the last. */
-static inline uint32_t rdi_bits_next(const uint64_t *words,
-                                     const rdi_bits_shape *shape,
-                                     uint32_t from) {
+RDI_HOT uint32_t rdi_bits_next(const uint64_t *words,
+                               const rdi_bits_shape *shape, uint32_t from) {
   uint32_t i = rdi_bits_from(words, shape, from);
 
   return i == UINT32_MAX && from > 0 ? rdi_bits_from(words, shape, 0) : i;

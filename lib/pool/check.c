@@ -65,18 +65,6 @@ static bool check_bits(const uint64_t *words, const rdi_bits_shape *shape,
   return rdi_bits_sound(words, shape);
 }
 
-static bool check_tree(const uint64_t *tree, const rdi_tree_shape *shape,
-                       uint32_t count) {
-  uint32_t i;
-
-  for (i = count; i % 8 != 0; i++) {
-    if (tree[i] != REDIAL_NEVER) {
-      return false;
-    }
-  }
-  return rdi_tree_sound(tree, shape);
-}
-
 static bool check_indexes(const redial_pool *pool) {
   const rdi_layout *layout = &rdi_head_of(pool)->layout;
   uint32_t tier;
@@ -87,10 +75,10 @@ static bool check_indexes(const redial_pool *pool) {
       return false;
     }
   }
-  return check_bits(rdi_place(pool, layout->held_at), &layout->bits,
-                    layout->config.capacity) &&
-         check_tree(rdi_opens(pool), &layout->tree, layout->config.capacity) &&
-         check_tree(rdi_due(pool), &layout->tree, layout->config.capacity);
+  return check_bits(rdi_held(pool), &layout->bits, layout->config.capacity) &&
+         rdi_heap_sound(rdi_opens(pool), layout->config.capacity) &&
+         rdi_heap_sound(rdi_due(pool), layout->config.capacity) &&
+         rdi_head_of(pool)->wake <= redial_pool_next_change(pool);
 }
 
 static bool check_strategies(const redial_pool *pool) {

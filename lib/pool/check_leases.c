@@ -1,4 +1,4 @@
-#include "../pool/inner.h"
+#include "../pool/entry.h"
 
 /* Are the queues of leases and the free ones sound? The records are. */
 
@@ -21,8 +21,9 @@ static bool check_queue(const redial_pool *pool, uint32_t slot, uint32_t list,
     lease = rdi_lease_at(pool, at - 1);
     if (lease->slot != slot || lease->kind != list + 1 ||
         lease->prev != before || lease->until < until ||
-        lease->until > rdi_lease_until(pool, lease->kind) ||
-        lease->counted > 1) {
+        lease->until > rdi_lease_until(head, lease->kind) ||
+        lease->counted > 1 ||
+        (lease->counted == 0 && rdi_leg_is_only(record, lease->call))) {
       return false;
     }
     until = lease->until;
@@ -32,6 +33,34 @@ static bool check_queue(const redial_pool *pool, uint32_t slot, uint32_t list,
     *counted += lease->counted;
   }
   return record->tail[list] == before;
+}
+
+/* One queue of the pool: as above. Every lease of the kind is in it, because
+   as many are as the slots have. */
+static bool check_ends(const redial_pool *pool, uint32_t list,
+                       uint32_t *found) {
+  const rdi_head *head = rdi_head_of(pool);
+  uint64_t until = 0;
+  uint32_t before = 0;
+  uint32_t at = head->soon[list];
+
+  while (at != 0) {
+    const rdi_lease *lease;
+
+    if (at > head->lease_fresh) {
+      return false;
+    }
+    lease = rdi_lease_at(pool, at - 1);
+    if (lease->kind != list + 1 || lease->sooner != before ||
+        lease->until < until) {
+      return false;
+    }
+    until = lease->until;
+    before = at;
+    at = lease->later;
+    (*found)++;
+  }
+  return head->last[list] == before;
 }
 
 static bool check_free_leases(const redial_pool *pool) {
@@ -64,6 +93,7 @@ static bool check_fresh_leases(const redial_pool *pool) {
 
 bool rdi_check_leases(const redial_pool *pool) {
   const rdi_head *head = rdi_head_of(pool);
+  uint32_t ending = 0;
   uint32_t live = 0;
   uint32_t slot;
 
@@ -81,6 +111,7 @@ bool rdi_check_leases(const redial_pool *pool) {
       return false;
     }
   }
-  return live == head->lease_live && check_free_leases(pool) &&
-         check_fresh_leases(pool);
+  return live == head->lease_live && check_ends(pool, 0, &ending) &&
+         check_ends(pool, 1, &ending) && ending == live &&
+         check_free_leases(pool) && check_fresh_leases(pool);
 }

@@ -11,12 +11,30 @@ static bool check_is_due(const redial_pool *pool, uint32_t slot) {
   uint32_t at = slot;
 
   do {
-    if (rdi_opens(pool)[at] <= clock || rdi_due(pool)[at] <= clock) {
+    if (rdi_heap_time(rdi_opens(pool), at) <= clock ||
+        rdi_heap_time(rdi_due(pool), at) <= clock) {
       return true;
     }
     at = rdi_sibling(pool, at);
   } while (at != slot);
   return false;
+}
+
+/* May time alone make the later reason out of the earlier one? Who is full
+   may turn out to be anything of what only time ends. */
+static bool check_may_pass(redial_bar before, redial_bar after) {
+  switch (before) {
+  case REDIAL_BAR_BUSY:
+    return after == REDIAL_BAR_BUSY || after == REDIAL_BAR_DOWN ||
+           after == REDIAL_BAR_COOLING || after == REDIAL_BAR_NONE;
+  case REDIAL_BAR_DOWN:
+    return after == REDIAL_BAR_DOWN || after == REDIAL_BAR_COOLING ||
+           after == REDIAL_BAR_NONE;
+  case REDIAL_BAR_COOLING:
+    return after == REDIAL_BAR_COOLING || after == REDIAL_BAR_NONE;
+  default:
+    return after == before;
+  }
 }
 
 static bool check_derived(const redial_pool *pool, uint32_t slot) {
@@ -29,18 +47,17 @@ static bool check_derived(const redial_pool *pool, uint32_t slot) {
     return false;
   }
   if (check_is_due(pool, slot)) {
-    return load <= record->load && record->why < REDIAL_BAR_COUNT &&
-           (record->why != REDIAL_BAR_NONE || why == REDIAL_BAR_NONE);
+    return load <= record->load && check_may_pass((redial_bar)record->why, why);
   }
   return load == record->load && why == (redial_bar)record->why &&
-         rdi_opens(pool)[slot] == rdi_slot_opens(pool, slot) &&
-         rdi_due(pool)[slot] == rdi_slot_due(pool, slot);
+         rdi_heap_time(rdi_opens(pool), slot) == rdi_slot_waits(pool, slot) &&
+         rdi_heap_time(rdi_due(pool), slot) == rdi_slot_due(pool, slot);
 }
 
 static bool check_sets(const redial_pool *pool, uint32_t slot, bool lived_in) {
   const rdi_head *head = rdi_head_of(pool);
   const rdi_slot *record = rdi_slot_at(pool, slot);
-  const uint64_t *held = rdi_place(pool, head->layout.held_at);
+  const uint64_t *held = rdi_held(pool);
   bool eligible = lived_in && record->why == REDIAL_BAR_NONE;
   uint32_t tier;
 
@@ -50,15 +67,14 @@ static bool check_sets(const redial_pool *pool, uint32_t slot, bool lived_in) {
       return false;
     }
   }
-  return !rdi_bits_has(held, slot) ||
-         (lived_in && record->why != REDIAL_BAR_NONE);
+  return !rdi_bits_has(held, slot) || (lived_in && rdi_slot_held(pool, slot));
 }
 
 /* Nobody there waits for anything. */
 static bool check_empty(const redial_pool *pool, uint32_t slot) {
   return rdi_slot_at(pool, slot)->why == REDIAL_BAR_EMPTY &&
-         rdi_opens(pool)[slot] == REDIAL_NEVER &&
-         rdi_due(pool)[slot] == REDIAL_NEVER;
+         rdi_heap_time(rdi_opens(pool), slot) == REDIAL_NEVER &&
+         rdi_heap_time(rdi_due(pool), slot) == REDIAL_NEVER;
 }
 
 bool rdi_check_slots(const redial_pool *pool) {

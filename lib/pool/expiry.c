@@ -1,30 +1,122 @@
-#include "../pool/inner.h"
+#include "../pool/entry.h"
 
-/* What time ends. Two trees know the next slot: one by when it may open, one
-   by when a lease or an observation is over. Each call takes a fixed number
-   of slots from each, so a million that are due together cost nobody more.
+/* What time ends. Two heaps know the next slot: one by when a wait that bars
+   it is over, one by when an observation is. Leases have two queues, one of
+   offers and one of calls: all offers of a pool last equally long, and so do
+   all calls, so each queue is in the order of its ends. Every call takes a
+   fixed number from each, so a million that are due together cost nobody more.
 
-   A slot that is due and not yet swept is simply not offered. But before a
-   pick says "none" it takes further slots from the first tree: every one of
-   these opens (unless it holds more calls than it takes), so that at most as
-   many are needed as this call has ruled out. */
+   Who is due and not yet swept is simply not offered. But before a pick says
+   "none" it takes further ones (see pick.c). */
 
-#define SWEEP_SLOTS 2u
+#define SWEEP_EACH 2u
 #define SWEEP_LEASES 4u
+
+static void expiry_end(redial_pool *pool, rdi_slot *record, uint32_t entry) {
+  rdi_head *head = rdi_head_of(pool);
+
+  rdi_lease_end(pool, record, rdi_lease_at(pool, entry), entry);
+  head->expired = rdi_add32(head->expired, 1);
+}
+
+static uint64_t expiry_first(const redial_pool *pool, uint32_t list) {
+  uint32_t first = rdi_head_of(pool)->soon[list];
+
+  return first != 0 ? rdi_lease_at(pool, first - 1)->until : REDIAL_NEVER;
+}
+
+uint64_t rdi_lease_earliest(const redial_pool *pool) {
+  uint64_t offers = expiry_first(pool, 0);
+  uint64_t calls = expiry_first(pool, 1);
+
+  return offers < calls ? offers : calls;
+}
+
+uint64_t redial_pool_next_change(const redial_pool *pool) {
+  uint64_t opens = rdi_heap_earliest(rdi_opens(pool));
+  uint64_t due = rdi_heap_earliest(rdi_due(pool));
+  uint64_t ends = rdi_lease_earliest(pool);
+  uint64_t waits = opens < due ? opens : due;
+
+  return waits < ends ? waits : ends;
+}
+
+/* Ends the lease that ends first, and says whose it was. */
+static uint32_t expiry_lease(redial_pool *pool) {
+  uint32_t list = expiry_first(pool, 1) < expiry_first(pool, 0);
+  uint32_t entry = rdi_head_of(pool)->soon[list] - 1;
+  uint32_t slot = rdi_lease_at(pool, entry)->slot;
+  rdi_slot *record = rdi_slot_at(pool, slot);
+  bool was_open = record->why == REDIAL_BAR_NONE;
+
+  expiry_end(pool, record, entry);
+  rdi_lease_freed(pool, slot, record);
+  if (was_open && record->why == REDIAL_BAR_NONE) {
+    rdi_tell_freed(pool, slot, record);
+  }
+  rdi_depart(pool, slot);
+  return slot;
+}
+
+bool rdi_sweep_lease(redial_pool *pool) {
+  bool over = rdi_lease_earliest(pool) <= rdi_head_of(pool)->clock;
+
+  if (over) {
+    (void)expiry_lease(pool);
+  }
+  return over;
+}
+
+uint32_t rdi_sweep_open(redial_pool *pool) {
+  const rdi_heap *opens = rdi_opens(pool);
+  uint64_t clock = rdi_head_of(pool)->clock;
+
+  if (rdi_heap_earliest(opens) <= clock) {
+    uint32_t slot = rdi_heap_first(opens);
+
+    rdi_refresh_rested(pool, slot);
+    return slot;
+  }
+  return rdi_lease_earliest(pool) <= clock ? expiry_lease(pool)
+                                           : REDIAL_NO_SLOT;
+}
+
+void rdi_sweep(redial_pool *pool) {
+  rdi_head *head = rdi_head_of(pool);
+  const rdi_heap *opens = rdi_opens(pool);
+  const rdi_heap *due = rdi_due(pool);
+  uint64_t clock = head->clock;
+  uint32_t i;
+
+  for (i = 0; i < SWEEP_EACH && rdi_heap_earliest(opens) <= clock; i++) {
+    rdi_refresh_rested(pool, rdi_heap_first(opens));
+  }
+  for (i = 0; i < SWEEP_EACH && rdi_heap_earliest(due) <= clock; i++) {
+    rdi_refresh(pool, rdi_heap_first(due));
+  }
+  for (i = 0; i < SWEEP_EACH && rdi_lease_earliest(pool) <= clock; i++) {
+    (void)expiry_lease(pool);
+  }
+  head->wake = redial_pool_next_change(pool);
+}
+
+void redial_pool_tick(redial_pool *pool, uint64_t now_ms) {
+  rdi_enter(pool, now_ms);
+  rdi_leave(pool);
+}
 
 /* Ends leases of one slot whose time is over; at most a fixed number. Says
    how many it ended. */
 static uint32_t expiry_leases(redial_pool *pool, uint32_t slot) {
-  rdi_head *head = rdi_head_of(pool);
   rdi_slot *record = rdi_slot_at(pool, slot);
+  uint64_t clock = rdi_head_of(pool)->clock;
   uint32_t ended = 0;
   uint32_t list;
 
   for (list = 0; list < 2; list++) {
     while (ended < SWEEP_LEASES && record->head[list] != 0 &&
-           rdi_lease_at(pool, record->head[list] - 1)->until <= head->clock) {
-      rdi_lease_end(pool, record->head[list] - 1);
-      head->expired = rdi_add32(head->expired, 1);
+           rdi_lease_at(pool, record->head[list] - 1)->until <= clock) {
+      expiry_end(pool, record, record->head[list] - 1);
       ended++;
     }
   }
@@ -45,68 +137,20 @@ static void expiry_depart(redial_pool *pool, uint32_t slot) {
   rdi_depart(pool, slot);
 }
 
-static void expiry_slot(redial_pool *pool, uint32_t slot) {
-  bool open = rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE;
-  uint32_t at = slot;
+void rdi_sweep_slot(redial_pool *pool, uint32_t slot) {
+  rdi_head *head = rdi_head_of(pool);
   uint32_t ended = 0;
+  uint32_t at = slot;
 
+  if (head->wake > head->clock || rdi_slot_opens(pool, slot) > head->clock) {
+    return;
+  }
   do {
     ended += expiry_leases(pool, at);
     at = rdi_sibling(pool, at);
   } while (at != slot);
   rdi_refresh(pool, slot);
-  if (open && ended > 0) {
-    rdi_tell_freed(pool, slot);
-  }
   if (ended > 0) {
     expiry_depart(pool, slot);
   }
-}
-
-uint32_t rdi_sweep_open(redial_pool *pool) {
-  rdi_head *head = rdi_head_of(pool);
-  uint32_t slot;
-
-  if (rdi_tree_earliest(rdi_opens(pool), &head->layout.tree) > head->clock) {
-    return REDIAL_NO_SLOT;
-  }
-  slot = rdi_tree_first(rdi_opens(pool), &head->layout.tree);
-  expiry_slot(pool, slot);
-  return slot;
-}
-
-void rdi_sweep_slot(redial_pool *pool, uint32_t slot) {
-  if (rdi_opens(pool)[slot] <= rdi_head_of(pool)->clock) {
-    expiry_slot(pool, slot);
-  }
-}
-
-void rdi_sweep(redial_pool *pool) {
-  rdi_head *head = rdi_head_of(pool);
-  uint32_t i;
-
-  for (i = 0; i < SWEEP_SLOTS; i++) {
-    if (rdi_sweep_open(pool) == REDIAL_NO_SLOT) {
-      break;
-    }
-  }
-  for (i = 0; i < SWEEP_SLOTS; i++) {
-    if (rdi_tree_earliest(rdi_due(pool), &head->layout.tree) > head->clock) {
-      break;
-    }
-    expiry_slot(pool, rdi_tree_first(rdi_due(pool), &head->layout.tree));
-  }
-}
-
-void redial_pool_tick(redial_pool *pool, uint64_t now_ms) {
-  rdi_enter(pool, now_ms);
-  rdi_leave(pool);
-}
-
-uint64_t redial_pool_next_change(const redial_pool *pool) {
-  const rdi_tree_shape *shape = &rdi_head_of(pool)->layout.tree;
-  uint64_t opens = rdi_tree_earliest(rdi_opens(pool), shape);
-  uint64_t due = rdi_tree_earliest(rdi_due(pool), shape);
-
-  return opens < due ? opens : due;
 }

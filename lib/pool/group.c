@@ -49,22 +49,20 @@ static redial_status group_held(const redial_pool *pool,
                                 const redial_pick_request *request,
                                 uint32_t *slot) {
   const redial_group *group = request->group;
-  const uint64_t *opens = rdi_opens(pool);
   redial_status status = REDIAL_ERR_NO_TARGET;
-  uint32_t best = 0;
+  uint64_t earliest = REDIAL_NEVER;
   uint32_t i;
 
   for (i = 0; i < group->count; i++) {
     uint32_t at = group->members[i].slot;
+    uint64_t opens = rdi_slot_opens(pool, at);
 
     if (rdi_slot_held(pool, at) && !rdi_is_out(pool, request, at) &&
-        (status != REDIAL_OK || opens[at] < opens[best])) {
-      best = at;
+        (status != REDIAL_OK || opens < earliest)) {
+      *slot = at;
+      earliest = opens;
       status = REDIAL_OK;
     }
-  }
-  if (status == REDIAL_OK) {
-    *slot = best;
   }
   return status;
 }
@@ -78,7 +76,7 @@ static void group_explain(const redial_pool *pool, const redial_group *group,
   offer->counts[REDIAL_BAR_NONE] = 0;
   offer->why = (uint8_t)rdi_most_hopeful(offer->counts);
   for (i = 0; i < group->count; i++) {
-    uint64_t opens = rdi_opens(pool)[group->members[i].slot];
+    uint64_t opens = rdi_slot_opens(pool, group->members[i].slot);
 
     offer->earliest_ms =
       opens < offer->earliest_ms ? opens : offer->earliest_ms;

@@ -6,11 +6,11 @@
    words of 8 bytes from the start. */
 
 #include "../pool/bits.h"
-#include "../pool/tree.h"
+#include "../pool/heap.h"
 #include <redial/selector.h>
 
 #define RDI_POOL_MAGIC 0x6c6f6f702d646572u /* "red-pool", little-endian */
-#define RDI_POOL_VERSION 1u
+#define RDI_POOL_VERSION 2u
 
 /* Cool-downs run side by side: what an observation ends, and the rest. */
 enum {
@@ -22,6 +22,17 @@ enum {
 
 /* Who lives in a slot. */
 enum { RDI_LIFE_NONE = 0, RDI_LIFE_ROSTER = 1, RDI_LIFE_DRAINING = 2 };
+
+/* What strategies may want to be told. */
+enum {
+  RDI_HOOK_OPEN = 0,
+  RDI_HOOK_CLOSE = 1,
+  RDI_HOOK_LOAD = 2,
+  RDI_HOOK_OFFERED = 3,
+  RDI_HOOK_FREED = 4,
+  RDI_HOOK_REPORT = 5,
+  RDI_HOOKS = 6
+};
 
 /* Links are numbers plus 1, so that cleared memory has none. */
 typedef struct rdi_slot {
@@ -40,12 +51,11 @@ typedef struct rdi_slot {
   uint8_t cause[RDI_COOLS];
   /* Derived from here on. */
   uint8_t why;
-  uint32_t load;    /* of the person, observation included */
+  uint16_t load;    /* of the person, what is seen included; saturates */
+  uint16_t calls;   /* own, a call once */
   uint32_t sibling; /* ring of the person's slots, +1 */
   uint32_t head[2]; /* leases by kind in the order of their ends, +1 */
   uint32_t tail[2];
-  uint16_t calls; /* own, a call once */
-  uint16_t reserved[3];
 } rdi_slot;
 
 typedef struct rdi_lease {
@@ -60,6 +70,8 @@ typedef struct rdi_lease {
   uint32_t counted; /* 1: this leg counts for its call */
   uint32_t next;    /* of the slot's leases or of the free ones, +1 */
   uint32_t prev;
+  uint32_t later; /* of all leases of its kind, by their ends, +1 */
+  uint32_t sooner;
 } rdi_lease;
 
 typedef struct rdi_layout {
@@ -71,17 +83,17 @@ typedef struct rdi_layout {
   uint32_t selector_name[REDIAL_POOL_SELECTORS_MAX]; /* hashes */
   uint32_t state_at[REDIAL_POOL_SELECTORS_MAX];
   uint32_t state_words[REDIAL_POOL_SELECTORS_MAX]; /* of one tier */
-  uint32_t slots_at;
+  uint32_t hooks[RDI_HOOKS]; /* bits of the selectors that have each */
+  uint32_t set_words;        /* of a set of slots */
   uint32_t leases_at;
   uint32_t groups_at;
   uint32_t eligible_at; /* one set per tier */
   uint32_t held_at;     /* whom a last resort may ask */
-  uint32_t opens_at;    /* tree: when time may make a slot eligible */
-  uint32_t due_at;      /* tree: when a lease or observation is over */
+  uint32_t opens_at;    /* heap: when a wait that bars a slot is over */
+  uint32_t due_at;      /* heap: when an observation is over */
   uint32_t ids_at;
   uint32_t persons_at;
   rdi_bits_shape bits;
-  rdi_tree_shape tree;
 } rdi_layout;
 
 typedef struct rdi_head {
@@ -96,12 +108,17 @@ typedef struct rdi_head {
   uint32_t backward;
   uint32_t reserved;
   /* Derived. */
+  uint64_t wake;    /* nothing ends by itself before */
+  uint32_t soon[2]; /* leases by kind in the order of their ends, +1 */
+  uint32_t last[2];
   uint32_t counts[REDIAL_BAR_ROOM]; /* slots by why */
   uint32_t eligible[REDIAL_POOL_TIERS_MAX];
   uint32_t lease_free;  /* first free one, +1 */
   uint32_t lease_fresh; /* never used from here on */
   uint32_t lease_live;
 } rdi_head;
+
+#define RDI_HEAD_WORDS ((uint32_t)((sizeof(rdi_head) + 7) / 8))
 
 static inline rdi_head *rdi_head_of(const redial_pool *pool) {
   return (rdi_head *)pool->image;
@@ -111,8 +128,9 @@ static inline uint64_t *rdi_place(const redial_pool *pool, uint32_t at) {
   return (uint64_t *)pool->image + at;
 }
 
+/* The slots follow the head. */
 static inline rdi_slot *rdi_slot_at(const redial_pool *pool, uint32_t slot) {
-  uint64_t *words = rdi_place(pool, rdi_head_of(pool)->layout.slots_at);
+  uint64_t *words = rdi_place(pool, RDI_HEAD_WORDS);
 
   return (rdi_slot *)(void *)words + slot;
 }
@@ -126,8 +144,7 @@ static inline rdi_lease *rdi_lease_at(const redial_pool *pool, uint32_t entry) {
 static inline uint64_t *rdi_eligible(const redial_pool *pool, uint32_t tier) {
   const rdi_layout *layout = &rdi_head_of(pool)->layout;
 
-  return rdi_place(pool, layout->eligible_at +
-                           tier * layout->bits.at[layout->bits.levels]);
+  return rdi_place(pool, layout->eligible_at + tier * layout->set_words);
 }
 
 static inline void *rdi_state(const redial_pool *pool, uint32_t selector,
@@ -138,12 +155,20 @@ static inline void *rdi_state(const redial_pool *pool, uint32_t selector,
                            tier * layout->state_words[selector]);
 }
 
-static inline uint64_t *rdi_opens(const redial_pool *pool) {
-  return rdi_place(pool, rdi_head_of(pool)->layout.opens_at);
+static inline rdi_heap *rdi_opens(const redial_pool *pool) {
+  uint64_t *words = rdi_place(pool, rdi_head_of(pool)->layout.opens_at);
+
+  return (rdi_heap *)(void *)words;
 }
 
-static inline uint64_t *rdi_due(const redial_pool *pool) {
-  return rdi_place(pool, rdi_head_of(pool)->layout.due_at);
+static inline rdi_heap *rdi_due(const redial_pool *pool) {
+  uint64_t *words = rdi_place(pool, rdi_head_of(pool)->layout.due_at);
+
+  return (rdi_heap *)(void *)words;
+}
+
+static inline uint64_t *rdi_held(const redial_pool *pool) {
+  return rdi_place(pool, rdi_head_of(pool)->layout.held_at);
 }
 
 #endif

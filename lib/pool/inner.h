@@ -37,38 +37,69 @@ bool rdi_table_sound(const redial_pool *pool);
 void rdi_person_join(redial_pool *pool, uint32_t slot);
 void rdi_person_leave(redial_pool *pool, uint32_t slot);
 
+/* When a record is cooling no longer, and not down either. */
+RDI_HOT uint64_t rdi_slot_rested(const rdi_slot *record) {
+  uint64_t rested = record->seen_registered == 0 ? record->registered_until : 0;
+  uint32_t kind;
+
+  for (kind = 0; kind < RDI_COOLS; kind++) {
+    rested = record->cool[kind] > rested ? record->cool[kind] : rested;
+  }
+  return rested;
+}
+
+/* Nobody's last resort is a person who said no or is in wrap-up. */
+RDI_HOT bool rdi_slot_may_ask(const rdi_slot *record, uint64_t clock) {
+  uint8_t cause = record->cause[RDI_COOL_FIRM];
+
+  return record->cool[RDI_COOL_FIRM] <= clock ||
+         !(cause == REDIAL_OUTCOME_SUCCESS ||
+           cause == REDIAL_OUTCOME_DECLINED ||
+           cause == REDIAL_OUTCOME_UNWANTED || cause == REDIAL_OUTCOME_BLOCKED);
+}
+
 /* state.c: what a record means at the pool's clock. */
 redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load);
 uint32_t rdi_slot_load(const redial_pool *pool, uint32_t slot);
+/* When time alone may make it eligible. */
 uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot);
+/* The same if no lease has to end for it; the leases have queues. */
+uint64_t rdi_slot_waits(const redial_pool *pool, uint32_t slot);
 uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot);
 bool rdi_slot_held(const redial_pool *pool, uint32_t slot);
 
 /* refresh.c: brings everything derived in line with the records. */
 void rdi_refresh(redial_pool *pool, uint32_t slot); /* and its siblings */
+/* Its calls have not changed, so nothing has for its siblings. */
+void rdi_refresh_slot(redial_pool *pool, uint32_t slot);
+/* The same when nothing but the number of leases has changed, of a slot
+   without siblings whose calls nobody sees, */
+void rdi_refresh_alone(redial_pool *pool, uint32_t slot);
+/* and when the time has come that the heap of openings holds. */
+void rdi_refresh_rested(redial_pool *pool, uint32_t slot);
 /* Who left the roster and has no call any more is no device of the person. */
 void rdi_depart(redial_pool *pool, uint32_t slot);
 /* Takes a slot out of its tier before weight or tier change. */
 void rdi_shut(redial_pool *pool, uint32_t slot);
-/* Tells the strategies. */
-void rdi_tell_offered(redial_pool *pool, uint32_t slot);
-void rdi_tell_freed(redial_pool *pool, uint32_t slot);
-
 /* expiry.c */
 void rdi_sweep(redial_pool *pool);
-/* Opens one slot whose time has come; REDIAL_NO_SLOT when there is none. */
+/* Ends one wait or one lease that may open a slot, and says which slot;
+   REDIAL_NO_SLOT when none is over. */
 uint32_t rdi_sweep_open(redial_pool *pool);
-/* The same for one slot, if its time has come. */
+/* Ends one lease that is over. */
+bool rdi_sweep_lease(redial_pool *pool);
+/* What is over of one slot and its siblings. */
 void rdi_sweep_slot(redial_pool *pool, uint32_t slot);
+/* The first end of a lease of any slot. */
+uint64_t rdi_lease_earliest(const redial_pool *pool);
 
-/* entry.c: lease records. */
 /* The end of a lease of this kind that begins now. */
-uint64_t rdi_lease_until(const redial_pool *pool, uint32_t kind);
-uint32_t rdi_lease_grant(redial_pool *pool, uint32_t slot,
-                         redial_lease_kind kind, uint64_t call);
-void rdi_lease_end(redial_pool *pool, uint32_t entry);
-void rdi_lease_queue(redial_pool *pool, uint32_t entry); /* at the end */
-void rdi_lease_unqueue(redial_pool *pool, uint32_t entry);
+static inline uint64_t rdi_lease_until(const rdi_head *head, uint32_t kind) {
+  const redial_pool_config *config = &head->layout.config;
+
+  return rdi_add64(head->clock, kind == REDIAL_LEASE_OFFER ? config->offer_ms
+                                                           : config->talk_ms);
+}
 
 /* legs.c: a call of a person counts once, however many legs it has. */
 void rdi_leg_count(redial_pool *pool, uint32_t entry);
@@ -79,14 +110,22 @@ void rdi_legs_recount(redial_pool *pool, uint32_t slot);
 bool rdi_call_here(const redial_pool *pool, uint32_t slot, uint64_t call);
 bool rdi_call_of_person(const redial_pool *pool, uint32_t slot, uint64_t call);
 
-/* cool.c: the record alone; rdi_refresh() comes after. */
-void rdi_cool_slot(redial_pool *pool, uint32_t slot, redial_outcome cause,
-                   uint32_t wait_ms);
+/* Causes cool side by side. Says whether this one now lasts longer. */
+RDI_HOT bool rdi_cool_slot(rdi_slot *record, uint64_t clock,
+                           redial_outcome cause, uint32_t wait_ms) {
+  uint64_t until = rdi_add64(clock, wait_ms);
+  uint32_t kind = cause == REDIAL_OUTCOME_UNAVAILABLE ? RDI_COOL_AWAY
+                  : cause == REDIAL_OUTCOME_BUSY      ? RDI_COOL_BUSY
+                                                      : RDI_COOL_FIRM;
 
-/* pick.c */
-redial_status rdi_pick(redial_pool *pool, const redial_selector *selector,
-                       const redial_pick_request *request, uint32_t *slot,
-                       redial_offer *offer);
+  if (until <= record->cool[kind] || until <= clock) {
+    return false;
+  }
+  record->cool[kind] = until;
+  record->cause[kind] = (uint8_t)cause;
+  return true;
+}
+
 /* group.c */
 redial_status rdi_pick_in_group(redial_pool *pool,
                                 const redial_selector *selector,
@@ -124,9 +163,8 @@ bool rdi_rebuild_fits(redial_pool *pool);
 
 /* Every call that changes the pool stands between these two. The flag tells
    the next one that a writer died; volatile keeps it in its place. */
-static inline void rdi_enter(redial_pool *pool, uint64_t now_ms) {
+RDI_HOT void rdi_enter(redial_pool *pool, uint64_t now_ms) {
   rdi_head *head = rdi_head_of(pool);
-  const rdi_tree_shape *shape = &head->layout.tree;
 
   *(volatile uint32_t *)&head->writing = 1;
   now_ms = rdi_clock(now_ms);
@@ -135,14 +173,18 @@ static inline void rdi_enter(redial_pool *pool, uint64_t now_ms) {
   } else {
     head->backward = rdi_add32(head->backward, 1);
   }
-  if (rdi_tree_earliest(rdi_opens(pool), shape) <= head->clock ||
-      rdi_tree_earliest(rdi_due(pool), shape) <= head->clock) {
+  if (head->wake <= head->clock) {
     rdi_sweep(pool);
   }
 }
 
-static inline void rdi_leave(redial_pool *pool) {
+RDI_HOT void rdi_leave(redial_pool *pool) {
   *(volatile uint32_t *)&rdi_head_of(pool)->writing = 0;
+}
+
+/* Something will end by itself at this time. */
+static inline void rdi_wake_at(rdi_head *head, uint64_t time) {
+  head->wake = time < head->wake ? time : head->wake;
 }
 
 static inline bool rdi_is_out(const redial_pool *pool,
@@ -152,25 +194,20 @@ static inline bool rdi_is_out(const redial_pool *pool,
          redial_is_tried(pool, request->tried, slot) != REDIAL_BAR_NONE;
 }
 
+/* pick.c: goes on from an eligible slot that is out for this call. */
+uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
+                          const redial_pick_request *request, uint32_t slot);
+
 /* First eligible slot of the tier, in the circle from a slot on, that is not
    out for this call. */
-static inline uint32_t rdi_next_free(const redial_pool *pool, uint32_t tier,
-                                     const redial_pick_request *request,
-                                     uint32_t from) {
-  const rdi_layout *layout = &rdi_head_of(pool)->layout;
-  const uint64_t *set = rdi_eligible(pool, tier);
-  uint32_t slot = rdi_bits_next(set, &layout->bits, from);
-  uint32_t left = rdi_head_of(pool)->eligible[tier];
+RDI_HOT uint32_t rdi_next_free(const redial_pool *pool, uint32_t tier,
+                               const redial_pick_request *request,
+                               uint32_t from) {
+  uint32_t slot = rdi_bits_next(rdi_eligible(pool, tier),
+                                &rdi_head_of(pool)->layout.bits, from);
 
-  while (rdi_is_out(pool, request, slot)) {
-    left--;
-    if (left == 0) {
-      return REDIAL_NO_SLOT;
-    }
-    slot = slot + 1 < layout->config.capacity ? slot + 1 : 0;
-    slot = rdi_bits_next(set, &layout->bits, slot);
-  }
-  return slot;
+  return request->tried == NULL ? slot
+                                : rdi_next_not_out(pool, tier, request, slot);
 }
 
 /* Is anybody at home in this slot? */

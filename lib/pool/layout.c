@@ -37,19 +37,30 @@ static uint32_t layout_take(rdi_layout *layout, uint64_t bytes) {
 static void layout_rooms(rdi_layout *layout) {
   const redial_pool_config *config = &layout->config;
   uint64_t capacity = config->capacity;
-  uint64_t bits = (uint64_t)layout->bits.at[layout->bits.levels] * 8;
-  uint64_t tree = (uint64_t)layout->tree.at[layout->tree.levels] * 8;
+  uint64_t bits = (uint64_t)layout->set_words * 8;
+  uint64_t heap = rdi_heap_bytes(config->capacity);
 
-  layout->slots_at = layout_take(layout, capacity * sizeof(rdi_slot));
+  (void)layout_take(layout, capacity * sizeof(rdi_slot));
   layout->leases_at =
     layout_take(layout, (uint64_t)config->leases * sizeof(rdi_lease));
   layout->groups_at = layout_take(layout, (uint64_t)config->groups * 8);
   layout->eligible_at = layout_take(layout, bits * config->tiers);
   layout->held_at = layout_take(layout, bits);
-  layout->opens_at = layout_take(layout, tree);
-  layout->due_at = layout_take(layout, tree);
+  layout->opens_at = layout_take(layout, heap);
+  layout->due_at = layout_take(layout, heap);
   layout->ids_at = layout_take(layout, capacity * 8);
   layout->persons_at = layout_take(layout, capacity * 8);
+}
+
+/* Which of the hooks does this strategy have? */
+static void layout_hooks(rdi_layout *layout, const redial_selector *selector,
+                         uint32_t i) {
+  layout->hooks[RDI_HOOK_OPEN] |= (uint32_t)(selector->open != NULL) << i;
+  layout->hooks[RDI_HOOK_CLOSE] |= (uint32_t)(selector->close != NULL) << i;
+  layout->hooks[RDI_HOOK_LOAD] |= (uint32_t)(selector->load != NULL) << i;
+  layout->hooks[RDI_HOOK_OFFERED] |= (uint32_t)(selector->offered != NULL) << i;
+  layout->hooks[RDI_HOOK_FREED] |= (uint32_t)(selector->freed != NULL) << i;
+  layout->hooks[RDI_HOOK_REPORT] |= (uint32_t)(selector->report != NULL) << i;
 }
 
 bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
@@ -65,14 +76,15 @@ bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
   layout->config = *config;
   layout->selector_count = count;
   layout->bits = rdi_bits_shape_of(config->capacity);
-  layout->tree = rdi_tree_shape_of(config->capacity);
-  layout->words = (sizeof(rdi_head) + 7) / 8;
+  layout->set_words = layout->bits.at[layout->bits.levels];
+  layout->words = RDI_HEAD_WORDS;
   layout_rooms(layout);
   for (i = 0; i < count; i++) {
     size_t bytes =
       selectors[i]->state_bytes != NULL ? selectors[i]->state_bytes(config) : 0;
 
     layout->selector_name[i] = layout_hash(selectors[i]->name);
+    layout_hooks(layout, selectors[i], i);
     layout->state_words[i] = (uint32_t)((bytes + 7) / 8);
     layout->state_at[i] =
       layout_take(layout, (uint64_t)layout->state_words[i] * 8 * config->tiers);
@@ -93,8 +105,8 @@ size_t redial_pool_bytes(const redial_pool_config *config,
 void rdi_layout_clear(redial_pool *pool) {
   rdi_head *head = rdi_head_of(pool);
   const rdi_layout *layout = &head->layout;
-  size_t bits = (size_t)layout->bits.at[layout->bits.levels] * 8;
-  size_t tree = (size_t)layout->tree.at[layout->tree.levels] * 8;
+  size_t bits = (size_t)layout->set_words * 8;
+  size_t heap = rdi_heap_bytes(layout->config.capacity);
   uint32_t slot;
 
   for (slot = 0; slot < layout->config.capacity; slot++) {
@@ -106,10 +118,13 @@ void rdi_layout_clear(redial_pool *pool) {
   head->lease_free = 0;
   head->lease_fresh = 0;
   head->lease_live = 0;
+  head->wake = REDIAL_NEVER;
+  head->soon[0] = head->last[0] = 0;
+  head->soon[1] = head->last[1] = 0;
   memset(rdi_eligible(pool, 0), 0, bits * layout->config.tiers);
-  memset(rdi_place(pool, layout->held_at), 0, bits);
-  memset(rdi_opens(pool), 0xff, tree);
-  memset(rdi_due(pool), 0xff, tree);
+  memset(rdi_held(pool), 0, bits);
+  memset(rdi_opens(pool), 0, heap);
+  memset(rdi_due(pool), 0, heap);
   rdi_table_clear(pool, layout->ids_at);
   rdi_table_clear(pool, layout->persons_at);
 }

@@ -1,16 +1,24 @@
-#include "../pool/inner.h"
+#include "../pool/pick.h"
 
 /* Whom next, among the whole pool: tiers before strategy. */
 
-/* Number of the strategy in the pool; the count when it is not there. */
-static uint32_t pick_selector(const redial_pool *pool,
-                              const redial_selector *selector) {
-  uint32_t i = 0;
+#define PICK_SWEEPS 256u
 
-  while (i < pool->selector_count && pool->selectors[i] != selector) {
-    i++;
+uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
+                          const redial_pick_request *request, uint32_t slot) {
+  const rdi_layout *layout = &rdi_head_of(pool)->layout;
+  const uint64_t *set = rdi_eligible(pool, tier);
+  uint32_t left = rdi_head_of(pool)->eligible[tier];
+
+  while (redial_is_tried(pool, request->tried, slot) != REDIAL_BAR_NONE) {
+    left--;
+    if (left == 0) {
+      return REDIAL_NO_SLOT;
+    }
+    slot = slot + 1 < layout->config.capacity ? slot + 1 : 0;
+    slot = rdi_bits_next(set, &layout->bits, slot);
   }
-  return i;
+  return slot;
 }
 
 /* A strategy without an index chooses among the first eligible slots. */
@@ -49,24 +57,29 @@ static redial_status pick_by_choice(redial_pool *pool,
   return REDIAL_OK;
 }
 
-static redial_status pick_in_tiers(redial_pool *pool,
-                                   const redial_selector *selector,
-                                   uint32_t number,
-                                   const redial_pick_request *request,
-                                   uint32_t *slot) {
+static redial_status pick_in_tier(redial_pool *pool,
+                                  const redial_selector *selector,
+                                  uint32_t number, uint32_t tier,
+                                  const redial_pick_request *request,
+                                  uint32_t *slot) {
+  return selector->pick != NULL
+           ? selector->pick(pool, rdi_state(pool, number, tier), tier, request,
+                            slot)
+           : pick_by_choice(pool, selector, tier, request, slot);
+}
+
+static redial_status pick_from_tier(redial_pool *pool,
+                                    const redial_selector *selector,
+                                    uint32_t number, uint32_t tier,
+                                    const redial_pick_request *request,
+                                    uint32_t *slot) {
   const rdi_head *head = rdi_head_of(pool);
   redial_status status = REDIAL_ERR_NO_TARGET;
-  uint32_t tier;
 
-  for (tier = 0; tier < head->layout.config.tiers; tier++) {
+  for (; tier < head->layout.config.tiers && status == REDIAL_ERR_NO_TARGET;
+       tier++) {
     if (head->eligible[tier] > 0) {
-      status = selector->pick != NULL
-                 ? selector->pick(pool, rdi_state(pool, number, tier), tier,
-                                  request, slot)
-                 : pick_by_choice(pool, selector, tier, request, slot);
-      if (status == REDIAL_OK) {
-        break;
-      }
+      status = pick_in_tier(pool, selector, number, tier, request, slot);
     }
   }
   return status;
@@ -77,7 +90,7 @@ static redial_status pick_held(redial_pool *pool,
                                const redial_pick_request *request,
                                uint32_t *slot) {
   rdi_head *head = rdi_head_of(pool);
-  const uint64_t *held = rdi_place(pool, head->layout.held_at);
+  const uint64_t *held = rdi_held(pool);
   uint32_t capacity = head->layout.config.capacity;
   uint32_t first = rdi_bits_next(held, &head->layout.bits, head->resort);
   uint32_t at = first;
@@ -96,21 +109,53 @@ static redial_status pick_held(redial_pool *pool,
   return REDIAL_ERR_NO_TARGET;
 }
 
-static redial_status pick_in_pool(redial_pool *pool,
-                                  const redial_selector *selector,
-                                  const redial_pick_request *request,
-                                  uint32_t *slot, redial_offer *offer) {
-  uint32_t number = pick_selector(pool, selector);
-  redial_status status;
+/* Can this slot, or another one of its person, be picked now? */
+static bool pick_opened(const redial_pool *pool,
+                        const redial_pick_request *request, uint32_t slot) {
+  uint32_t at = slot;
 
-  if (number == pool->selector_count && selector->state_bytes != NULL) {
-    return REDIAL_ERR_UNSUPPORTED;
+  do {
+    if (rdi_slot_at(pool, at)->why == REDIAL_BAR_NONE &&
+        !rdi_is_out(pool, request, at)) {
+      return true;
+    }
+    at = rdi_sibling(pool, at);
+  } while (at != slot);
+  return false;
+}
+
+/* Before "none": whoever is due and not yet swept. A wait that is over opens
+   its slot, so not many more are needed than this call has ruled out. A lease
+   that is over may have been one of a slot that stays shut for another
+   reason; past a fixed number of these the answer is "none" all the same, and
+   says that it is worth asking again at once. */
+static bool pick_opens_more(redial_pool *pool,
+                            const redial_pick_request *request) {
+  uint32_t left = PICK_SWEEPS;
+
+  for (; left > 0; left--) {
+    uint32_t slot = rdi_sweep_open(pool);
+
+    if (slot == REDIAL_NO_SLOT) {
+      return false;
+    }
+    if (pick_opened(pool, request, slot)) {
+      return true;
+    }
   }
-  status = pick_in_tiers(pool, selector, number, request, slot);
-  /* Before "none": whoever is due and not yet swept. */
-  while (status == REDIAL_ERR_NO_TARGET &&
-         rdi_sweep_open(pool) != REDIAL_NO_SLOT) {
-    status = pick_in_tiers(pool, selector, number, request, slot);
+  return false;
+}
+
+redial_status rdi_pick_further(redial_pool *pool,
+                               const redial_selector *selector, uint32_t number,
+                               uint32_t tier,
+                               const redial_pick_request *request,
+                               uint32_t *slot, redial_offer *offer) {
+  redial_status status =
+    pick_from_tier(pool, selector, number, tier, request, slot);
+
+  while (status == REDIAL_ERR_NO_TARGET && pick_opens_more(pool, request)) {
+    status = pick_from_tier(pool, selector, number, 0, request, slot);
   }
   if (status == REDIAL_ERR_NO_TARGET && request->last_resort != 0 &&
       pick_held(pool, request, slot) == REDIAL_OK) {
@@ -118,17 +163,24 @@ static redial_status pick_in_pool(redial_pool *pool,
     return REDIAL_OK;
   }
   if (status == REDIAL_ERR_NO_TARGET) {
+    rdi_offer_none(offer);
     rdi_explain(pool, request, offer);
   }
   return status;
 }
 
-redial_status rdi_pick(redial_pool *pool, const redial_selector *selector,
-                       const redial_pick_request *request, uint32_t *slot,
-                       redial_offer *offer) {
-  return request->group != NULL
-           ? rdi_pick_in_group(pool, selector, request, slot, offer)
-           : pick_in_pool(pool, selector, request, slot, offer);
+redial_status rdi_pick_elsewhere(redial_pool *pool,
+                                 const redial_selector *selector,
+                                 const redial_pick_request *request,
+                                 uint32_t *slot, redial_offer *offer) {
+  if (request->group != NULL) {
+    return rdi_pick_in_group(pool, selector, request, slot, offer);
+  }
+  if (selector->state_bytes != NULL) {
+    rdi_offer_none(offer);
+    return REDIAL_ERR_UNSUPPORTED;
+  }
+  return rdi_pick_further(pool, selector, 0, 0, request, slot, offer);
 }
 
 redial_status redial_pick(redial_pool *pool, const redial_selector *selector,
@@ -139,7 +191,7 @@ redial_status redial_pick(redial_pool *pool, const redial_selector *selector,
   rdi_enter(pool, request->now_ms);
   status = rdi_pick(pool, selector, request, slot, &offer);
   if (status == REDIAL_OK) {
-    rdi_tell_offered(pool, *slot);
+    rdi_tell_offered(pool, *slot, rdi_slot_at(pool, *slot));
   }
   rdi_leave(pool);
   return status;

@@ -1,4 +1,4 @@
-#include "../pool/inner.h"
+#include "../pool/entry.h"
 
 /* From the records alone: whatever else the image holds is made anew. Only
    the turns of strategies are taken over, where they make sense. */
@@ -52,7 +52,7 @@ static void rebuild_ends(redial_pool *pool) {
 
   for (i = 0; i < leases; i++) {
     rdi_lease *lease = rdi_lease_at(pool, i);
-    uint64_t latest = rdi_lease_until(pool, lease->kind);
+    uint64_t latest = rdi_lease_until(rdi_head_of(pool), lease->kind);
 
     lease->until = lease->until > latest ? latest : lease->until;
   }
@@ -77,7 +77,7 @@ static void rebuild_leases(redial_pool *pool) {
     rdi_lease *lease = rdi_lease_at(pool, entry);
 
     if (lease->kind != REDIAL_LEASE_NONE) {
-      rdi_lease_queue(pool, entry);
+      rdi_lease_queue(pool, rdi_slot_at(pool, lease->slot), lease, entry + 1);
       head->lease_live++;
     } else {
       lease->next = head->lease_free;
@@ -127,8 +127,28 @@ static bool rebuild_ids(redial_pool *pool) {
   return true;
 }
 
+/* The numbers that a rebuild gives out go on from the highest. No pool lives
+   to count so far, but damage may: then the next numbers would be beyond what
+   a check takes for one. */
+#define REBUILD_SEQUENCES (UINT64_MAX / 4)
+
+static bool rebuild_numbers_fit(const redial_pool *pool) {
+  uint32_t slot;
+
+  for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
+    const rdi_slot *record = rdi_slot_at(pool, slot);
+
+    if (record->offered > REBUILD_SEQUENCES ||
+        record->freed > REBUILD_SEQUENCES) {
+      return false;
+    }
+  }
+  return rdi_head_of(pool)->sequence <= REBUILD_SEQUENCES;
+}
+
 bool rdi_rebuild_fits(redial_pool *pool) {
-  return rdi_check_truth(pool) && rebuild_ids(pool);
+  return rdi_check_truth(pool) && rebuild_numbers_fit(pool) &&
+         rebuild_ids(pool);
 }
 
 redial_status redial_pool_rebuild(redial_pool *pool) {

@@ -1,95 +1,55 @@
 #include "../pool/inner.h"
+#include "../pool/tell.h"
 
-/* From the records to everything derived: sets, trees, counts, and the state
+/* From the records to everything derived: sets, heaps, counts, and the state
    of the strategies, slot by slot. */
 
-typedef void (*refresh_hook)(const redial_pool *pool, void *state,
-                             uint32_t slot);
-
-static void refresh_open(redial_pool *pool, uint32_t slot) {
-  rdi_head *head = rdi_head_of(pool);
-  rdi_slot *record = rdi_slot_at(pool, slot);
-  uint32_t tier = record->told.tier;
-  uint32_t i;
-
-  record->freed = ++head->sequence;
-  rdi_bits_set(rdi_eligible(pool, tier), &head->layout.bits, slot);
-  head->eligible[tier]++;
-  for (i = 0; i < pool->selector_count; i++) {
-    if (pool->selectors[i]->open != NULL) {
-      pool->selectors[i]->open(pool, rdi_state(pool, i, tier), slot);
-    }
+static void refresh_become(redial_pool *pool, uint32_t slot, rdi_slot *record,
+                           redial_bar why) {
+  if (record->why == REDIAL_BAR_NONE) {
+    rdi_bar(pool, slot, record, why);
+  } else if (why == REDIAL_BAR_NONE) {
+    rdi_open(pool, slot, record);
+  } else {
+    rdi_count_as(rdi_head_of(pool), record, why);
   }
 }
 
-static void refresh_close(redial_pool *pool, uint32_t slot) {
-  rdi_head *head = rdi_head_of(pool);
-  uint32_t tier = rdi_slot_at(pool, slot)->told.tier;
-  uint32_t i;
+static void refresh_why(redial_pool *pool, uint32_t slot, rdi_slot *record,
+                        uint32_t load) {
+  redial_bar why = rdi_slot_why(pool, slot, load);
+  bool moved = load != record->load;
 
-  rdi_bits_clear(rdi_eligible(pool, tier), &head->layout.bits, slot);
-  head->eligible[tier]--;
-  for (i = 0; i < pool->selector_count; i++) {
-    if (pool->selectors[i]->close != NULL) {
-      pool->selectors[i]->close(pool, rdi_state(pool, i, tier), slot);
-    }
+  record->load = (uint16_t)load;
+  if (why != (redial_bar)record->why) {
+    refresh_become(pool, slot, record, why);
+  } else if (moved && why == REDIAL_BAR_NONE) {
+    rdi_tell(pool, slot, RDI_HOOK_LOAD);
   }
 }
 
-static void refresh_load(redial_pool *pool, uint32_t slot) {
-  uint32_t tier = rdi_slot_at(pool, slot)->told.tier;
-  uint32_t i;
+static void refresh_held(redial_pool *pool, uint32_t slot) {
+  uint64_t *held = rdi_held(pool);
 
-  for (i = 0; i < pool->selector_count; i++) {
-    if (pool->selectors[i]->load != NULL) {
-      pool->selectors[i]->load(pool, rdi_state(pool, i, tier), slot);
-    }
-  }
-}
-
-static void refresh_become(redial_pool *pool, uint32_t slot, redial_bar why) {
-  rdi_head *head = rdi_head_of(pool);
-  rdi_slot *record = rdi_slot_at(pool, slot);
-  uint8_t before = record->why;
-
-  head->counts[before]--;
-  head->counts[why]++;
-  record->why = (uint8_t)why;
-  if (before == REDIAL_BAR_NONE) {
-    refresh_close(pool, slot);
-  }
-  if (why == REDIAL_BAR_NONE) {
-    refresh_open(pool, slot);
+  if (rdi_slot_held(pool, slot)) {
+    rdi_bits_set(held, &rdi_head_of(pool)->layout.bits, slot);
+  } else if (rdi_bits_has(held, slot)) {
+    rdi_bits_clear(held, &rdi_head_of(pool)->layout.bits, slot);
   }
 }
 
 static void refresh_times(redial_pool *pool, uint32_t slot) {
-  rdi_head *head = rdi_head_of(pool);
-  const rdi_tree_shape *shape = &head->layout.tree;
-  uint64_t *held = rdi_place(pool, head->layout.held_at);
+  uint64_t waits = rdi_slot_waits(pool, slot);
+  uint64_t due = rdi_slot_due(pool, slot);
 
-  rdi_tree_set(rdi_opens(pool), shape, slot, rdi_slot_opens(pool, slot));
-  rdi_tree_set(rdi_due(pool), shape, slot, rdi_slot_due(pool, slot));
-  if (rdi_slot_held(pool, slot)) {
-    rdi_bits_set(held, &head->layout.bits, slot);
-  } else if (rdi_bits_has(held, slot)) {
-    rdi_bits_clear(held, &head->layout.bits, slot);
-  }
+  rdi_heap_set(rdi_opens(pool), slot, waits);
+  rdi_heap_set(rdi_due(pool), slot, due);
+  rdi_wake_at(rdi_head_of(pool), waits < due ? waits : due);
+  refresh_held(pool, slot);
 }
 
-static void refresh_one(redial_pool *pool, uint32_t slot) {
-  rdi_slot *record = rdi_slot_at(pool, slot);
-  uint32_t load = rdi_slot_load(pool, slot);
-  bool moved = load != record->load;
-  redial_bar why;
-
-  record->load = load;
-  why = rdi_slot_why(pool, slot, load);
-  if (why != (redial_bar)record->why) {
-    refresh_become(pool, slot, why);
-  } else if (moved && why == REDIAL_BAR_NONE) {
-    refresh_load(pool, slot);
-  }
+void rdi_refresh_slot(redial_pool *pool, uint32_t slot) {
+  refresh_why(pool, slot, rdi_slot_at(pool, slot), rdi_slot_load(pool, slot));
   refresh_times(pool, slot);
 }
 
@@ -97,9 +57,42 @@ void rdi_refresh(redial_pool *pool, uint32_t slot) {
   uint32_t at = slot;
 
   do {
-    refresh_one(pool, at);
+    rdi_refresh_slot(pool, at);
     at = rdi_sibling(pool, at);
   } while (at != slot);
+}
+
+static bool refresh_is_free_or_full(uint8_t why) {
+  return why == REDIAL_BAR_NONE || why == REDIAL_BAR_BUSY;
+}
+
+/* While it is free or full it waits for nothing but leases, and these have
+   their queues. */
+void rdi_refresh_alone(redial_pool *pool, uint32_t slot) {
+  rdi_slot *record = rdi_slot_at(pool, slot);
+  uint8_t before = record->why;
+
+  refresh_why(pool, slot, record, record->calls);
+  if (before != record->why && !(refresh_is_free_or_full(before) &&
+                                 refresh_is_free_or_full(record->why))) {
+    refresh_times(pool, slot);
+  }
+}
+
+void rdi_refresh_rested(redial_pool *pool, uint32_t slot) {
+  rdi_slot *record = rdi_slot_at(pool, slot);
+  uint64_t *held = rdi_held(pool);
+
+  if (record->why != REDIAL_BAR_COOLING ||
+      rdi_slot_rested(record) > rdi_head_of(pool)->clock) {
+    rdi_refresh(pool, slot);
+    return;
+  }
+  rdi_heap_remove(rdi_opens(pool), slot);
+  if (rdi_bits_has(held, slot)) {
+    rdi_bits_clear(held, &rdi_head_of(pool)->layout.bits, slot);
+  }
+  rdi_open(pool, slot, record);
 }
 
 /* Named again, it finds its person in the roster. */
@@ -117,40 +110,9 @@ void rdi_depart(redial_pool *pool, uint32_t slot) {
 }
 
 void rdi_shut(redial_pool *pool, uint32_t slot) {
-  if (rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE) {
-    refresh_become(pool, slot, REDIAL_BAR_DISABLED);
-  }
-}
-
-void rdi_tell_offered(redial_pool *pool, uint32_t slot) {
   rdi_slot *record = rdi_slot_at(pool, slot);
-  uint32_t i;
 
-  record->offered = ++rdi_head_of(pool)->sequence;
-  record->offers = rdi_add32(record->offers, 1);
   if (record->why == REDIAL_BAR_NONE) {
-    record->freed = record->offered; /* idle no longer */
-  }
-  for (i = 0; i < pool->selector_count; i++) {
-    if (pool->selectors[i]->offered != NULL) {
-      pool->selectors[i]->offered(pool, rdi_state(pool, i, record->told.tier),
-                                  slot);
-    }
-  }
-}
-
-void rdi_tell_freed(redial_pool *pool, uint32_t slot) {
-  rdi_slot *record = rdi_slot_at(pool, slot);
-  uint32_t i;
-
-  if (record->why != REDIAL_BAR_NONE) {
-    return; /* its time comes when it opens */
-  }
-  record->freed = ++rdi_head_of(pool)->sequence;
-  for (i = 0; i < pool->selector_count; i++) {
-    if (pool->selectors[i]->freed != NULL) {
-      pool->selectors[i]->freed(pool, rdi_state(pool, i, record->told.tier),
-                                slot);
-    }
+    rdi_bar(pool, slot, record, REDIAL_BAR_DISABLED);
   }
 }

@@ -29,7 +29,8 @@ static uint32_t state_calls(const rdi_slot *record, uint64_t clock) {
   return record->calls;
 }
 
-/* A person has one mouth: the calls of all the devices count on each. */
+/* A person has one mouth: the calls of all the devices count on each. No
+   capacity is beyond what a record holds. */
 uint32_t rdi_slot_load(const redial_pool *pool, uint32_t slot) {
   uint64_t clock = rdi_head_of(pool)->clock;
   uint32_t load = 0;
@@ -39,7 +40,7 @@ uint32_t rdi_slot_load(const redial_pool *pool, uint32_t slot) {
     load += state_calls(rdi_slot_at(pool, at), clock);
     at = rdi_sibling(pool, at);
   } while (at != slot);
-  return load;
+  return load < UINT16_MAX ? load : UINT16_MAX;
 }
 
 redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load) {
@@ -63,34 +64,38 @@ redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load) {
                                           : REDIAL_BAR_NONE;
 }
 
-/* First end of a lease, or of an observation that counts more calls. */
-static uint64_t state_calls_fall(const redial_pool *pool, uint32_t slot) {
-  const rdi_slot *record = rdi_slot_at(pool, slot);
-  uint64_t due = REDIAL_NEVER;
-  uint32_t list;
-
-  for (list = 0; list < 2; list++) {
-    if (record->head[list] != 0) {
-      due =
-        state_earlier(due, rdi_lease_at(pool, record->head[list] - 1)->until);
-    }
-  }
-  if (record->calls_until > rdi_head_of(pool)->clock &&
-      record->seen_calls > record->calls) {
-    due = state_earlier(due, record->calls_until);
-  }
-  return due;
+/* Until when the calls seen count more than those placed. */
+static uint64_t state_sight_falls(const redial_pool *pool,
+                                  const rdi_slot *record) {
+  return record->calls_until > rdi_head_of(pool)->clock &&
+             record->seen_calls > record->calls
+           ? record->calls_until
+           : REDIAL_NEVER;
 }
 
 /* Who is down and cools as well does not open when no longer down, but is
    cooling from then on. */
 uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
-  uint64_t due = state_calls_fall(pool, slot);
+  uint64_t due = state_sight_falls(pool, record);
 
   return record->why == REDIAL_BAR_DOWN
            ? state_earlier(due, record->registered_until)
            : due;
+}
+
+static uint64_t state_lease_ends(const redial_pool *pool,
+                                 const rdi_slot *record) {
+  uint64_t ends = REDIAL_NEVER;
+  uint32_t list;
+
+  for (list = 0; list < 2; list++) {
+    if (record->head[list] != 0) {
+      ends =
+        state_earlier(ends, rdi_lease_at(pool, record->head[list] - 1)->until);
+    }
+  }
+  return ends;
 }
 
 /* When the load of the person may fall: not later than it does. */
@@ -99,36 +104,59 @@ static uint64_t state_load_falls(const redial_pool *pool, uint32_t slot) {
   uint32_t at = slot;
 
   do {
-    falls = state_earlier(falls, state_calls_fall(pool, at));
+    const rdi_slot *record = rdi_slot_at(pool, at);
+
+    falls = state_earlier(falls, state_sight_falls(pool, record));
+    falls = state_earlier(falls, state_lease_ends(pool, record));
     at = rdi_sibling(pool, at);
   } while (at != slot);
   return falls;
 }
 
-/* When time alone may make it eligible. Exact but for slots that hold more
-   calls than they take: these may have to be looked at again. */
-uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot) {
-  const rdi_slot *record = rdi_slot_at(pool, slot);
-  uint64_t opens;
+/* The same as far as it takes no lease to end: never, when the calls placed
+   suffice to fill the person. */
+static uint64_t state_sights_fall(const redial_pool *pool, uint32_t slot) {
+  uint64_t falls = REDIAL_NEVER;
+  uint32_t calls = 0;
+  uint32_t at = slot;
 
-  if (record->why == REDIAL_BAR_NONE || record->told.enabled == 0 ||
-      record->told.capacity == 0 || record->life != RDI_LIFE_ROSTER) {
-    return REDIAL_NEVER;
-  }
-  opens = state_cool_until(record);
-  if (record->seen_registered == 0) {
-    opens = state_later(opens, record->registered_until);
-  }
-  if (record->why == REDIAL_BAR_BUSY) {
-    opens = state_later(opens, state_load_falls(pool, slot));
-  }
-  return opens;
+  do {
+    const rdi_slot *record = rdi_slot_at(pool, at);
+
+    falls = state_earlier(falls, state_sight_falls(pool, record));
+    calls += record->calls;
+    at = rdi_sibling(pool, at);
+  } while (at != slot);
+  return calls < rdi_slot_at(pool, slot)->told.capacity ? falls : REDIAL_NEVER;
 }
 
-/* Nobody's last resort is a person who said no or is in wrap-up. */
-static bool state_is_personal(uint8_t cause) {
-  return cause == REDIAL_OUTCOME_SUCCESS || cause == REDIAL_OUTCOME_DECLINED ||
-         cause == REDIAL_OUTCOME_UNWANTED || cause == REDIAL_OUTCOME_BLOCKED;
+static bool state_never_opens(const rdi_slot *record) {
+  return record->why == REDIAL_BAR_NONE || record->told.enabled == 0 ||
+         record->told.capacity == 0 || record->life != RDI_LIFE_ROSTER;
+}
+
+/* Exact but for slots that hold more calls than they take: these may have to
+   be looked at again. */
+uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot) {
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+
+  if (state_never_opens(record)) {
+    return REDIAL_NEVER;
+  }
+  return record->why == REDIAL_BAR_BUSY
+           ? state_later(rdi_slot_rested(record), state_load_falls(pool, slot))
+           : rdi_slot_rested(record);
+}
+
+uint64_t rdi_slot_waits(const redial_pool *pool, uint32_t slot) {
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+
+  if (state_never_opens(record)) {
+    return REDIAL_NEVER;
+  }
+  return record->why == REDIAL_BAR_BUSY
+           ? state_later(rdi_slot_rested(record), state_sights_fall(pool, slot))
+           : rdi_slot_rested(record);
 }
 
 bool rdi_slot_held(const redial_pool *pool, uint32_t slot) {
@@ -137,6 +165,5 @@ bool rdi_slot_held(const redial_pool *pool, uint32_t slot) {
   if (record->why != REDIAL_BAR_DOWN && record->why != REDIAL_BAR_COOLING) {
     return false;
   }
-  return record->cool[RDI_COOL_FIRM] <= rdi_head_of(pool)->clock ||
-         !state_is_personal(record->cause[RDI_COOL_FIRM]);
+  return rdi_slot_may_ask(record, rdi_head_of(pool)->clock);
 }

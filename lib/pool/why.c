@@ -3,10 +3,14 @@
 
 /* Explained answers. */
 
+#define WHY_LEASES 16u
+
+/* Copied, which costs less than a call of memset(). */
 void rdi_offer_none(redial_offer *offer) {
-  memset(offer, 0, sizeof(*offer));
-  offer->lease.slot = REDIAL_NO_SLOT;
-  offer->earliest_ms = REDIAL_NEVER;
+  static const redial_offer none = {{REDIAL_NO_SLOT, 0, 0}, 0,  0, 0,
+                                    REDIAL_NEVER,           {0}};
+
+  *offer = none;
 }
 
 /* A person who is full only because of this very call can take another leg of
@@ -43,7 +47,7 @@ redial_bar redial_pool_why_not(const redial_pool *pool,
 
   clock = request->now_ms > clock ? request->now_ms : clock;
   if (slot < rdi_head_of(pool)->layout.config.capacity) {
-    opens = rdi_opens(pool)[slot];
+    opens = rdi_slot_opens(pool, slot);
     /* Due and not yet swept: the pick that needs it will find it. */
     why = opens <= clock ? redial_is_tried(pool, request->tried, slot)
                          : rdi_why_for(pool, request, slot);
@@ -85,6 +89,46 @@ static redial_bar why_passed_over(const redial_pool *pool,
   return why == REDIAL_BAR_NONE ? REDIAL_BAR_WEIGHT : why;
 }
 
+static uint64_t why_ring_opens(const redial_pool *pool, uint32_t slot,
+                               uint64_t best) {
+  uint32_t at = slot;
+
+  do {
+    uint64_t opens = rdi_slot_opens(pool, at);
+
+    best = opens < best ? opens : best;
+    at = rdi_sibling(pool, at);
+  } while (at != slot);
+  return best;
+}
+
+/* The first time at which the end of a lease may open a slot, if it is before
+   the best so far. Leases that open nobody are passed over, but only a few:
+   then the end of the next is said, and nobody opens before it. */
+static uint64_t why_lease_opens(const redial_pool *pool, uint32_t list,
+                                uint64_t best) {
+  uint32_t at = rdi_head_of(pool)->soon[list];
+  uint32_t left = WHY_LEASES;
+
+  while (at != 0 && rdi_lease_at(pool, at - 1)->until < best) {
+    const rdi_lease *lease = rdi_lease_at(pool, at - 1);
+
+    if (left == 0) {
+      return lease->until;
+    }
+    best = why_ring_opens(pool, lease->slot, best);
+    at = lease->later;
+    left--;
+  }
+  return best;
+}
+
+static uint64_t why_earliest(const redial_pool *pool) {
+  uint64_t best = rdi_heap_earliest(rdi_opens(pool));
+
+  return why_lease_opens(pool, 1, why_lease_opens(pool, 0, best));
+}
+
 void rdi_explain(const redial_pool *pool, const redial_pick_request *request,
                  redial_offer *offer) {
   const rdi_head *head = rdi_head_of(pool);
@@ -96,5 +140,5 @@ void rdi_explain(const redial_pool *pool, const redial_pick_request *request,
     offer->counts[why_passed_over(pool, request)] += passed;
   }
   offer->why = (uint8_t)rdi_most_hopeful(offer->counts);
-  offer->earliest_ms = rdi_tree_earliest(rdi_opens(pool), &head->layout.tree);
+  offer->earliest_ms = why_earliest(pool);
 }

@@ -1,0 +1,98 @@
+#ifndef REDIAL_POOL_HEAP_H
+#define REDIAL_POOL_HEAP_H
+
+/* The earliest of many times: a heap of the slots that have one, two below
+   each, by time and, at the same time, by slot number; so what comes first
+   does not depend on what was there before. A slot knows its place, so its
+   time can be changed or taken away. Cost grows with the slots that wait, not
+   with the pool, and nothing piles up when a million times fall together.
+
+     at          1     2 3     4 5 6 7 ...
+     under              1       2 2 3 3     */
+
+#include "../core/inner.h"
+
+typedef struct rdi_heap_node {
+  uint64_t time;
+  uint32_t slot;
+  uint32_t place; /* of the slot with the number of this node; 0: none */
+} rdi_heap_node;
+
+/* Here follow as many nodes as there are slots. */
+typedef struct rdi_heap {
+  uint32_t count;
+  uint32_t reserved;
+} rdi_heap;
+
+RDI_PRIVATE_BEGIN
+
+static inline size_t rdi_heap_bytes(uint32_t capacity) {
+  return sizeof(rdi_heap) + capacity * sizeof(rdi_heap_node);
+}
+
+static inline rdi_heap_node *rdi_heap_nodes(const rdi_heap *heap) {
+  return (rdi_heap_node *)(uintptr_t)(heap + 1);
+}
+
+/* UINT64_MAX when nobody waits. */
+static inline uint64_t rdi_heap_earliest(const rdi_heap *heap) {
+  return heap->count > 0 ? rdi_heap_nodes(heap)->time : UINT64_MAX;
+}
+
+/* Whose time it is; somebody MUST wait. */
+static inline uint32_t rdi_heap_first(const rdi_heap *heap) {
+  return rdi_heap_nodes(heap)->slot;
+}
+
+/* UINT64_MAX: the slot does not wait. */
+static inline uint64_t rdi_heap_time(const rdi_heap *heap, uint32_t slot) {
+  uint32_t place = rdi_heap_nodes(heap)[slot].place;
+
+  return place > 0 ? rdi_heap_nodes(heap)[place - 1].time : UINT64_MAX;
+}
+
+/* Of a slot that waits. */
+void rdi_heap_move(rdi_heap *heap, uint32_t slot, uint64_t time);
+void rdi_heap_remove(rdi_heap *heap, uint32_t slot);
+/* Up from an empty place, as far as the slot comes before those above. */
+void rdi_heap_rise(rdi_heap_node *nodes, uint32_t place, uint64_t time,
+                   uint32_t slot);
+
+static inline void rdi_heap_put(rdi_heap_node *nodes, uint32_t place,
+                                uint64_t time, uint32_t slot) {
+  nodes[place - 1].time = time;
+  nodes[place - 1].slot = slot;
+  nodes[slot].place = place;
+}
+
+/* Of a slot that does not wait. Mostly its end is later than those above. */
+static inline void rdi_heap_add(rdi_heap *heap, uint32_t slot, uint64_t time) {
+  rdi_heap_node *nodes = rdi_heap_nodes(heap);
+  uint32_t place = ++heap->count;
+
+  if (place == 1 || nodes[place / 2 - 1].time < time) {
+    rdi_heap_put(nodes, place, time, slot);
+  } else {
+    rdi_heap_rise(nodes, place, time, slot);
+  }
+}
+
+/* UINT64_MAX: it waits no longer. */
+static inline void rdi_heap_set(rdi_heap *heap, uint32_t slot, uint64_t time) {
+  uint32_t place = rdi_heap_nodes(heap)[slot].place;
+
+  if (place != 0 && time == UINT64_MAX) {
+    rdi_heap_remove(heap, slot);
+  } else if (place != 0) {
+    rdi_heap_move(heap, slot, time);
+  } else if (time != UINT64_MAX) {
+    rdi_heap_add(heap, slot, time);
+  }
+}
+
+/* Is it a heap in which every slot knows its place? */
+bool rdi_heap_sound(const rdi_heap *heap, uint32_t capacity);
+
+RDI_PRIVATE_END
+
+#endif

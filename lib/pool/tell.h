@@ -1,0 +1,73 @@
+#ifndef REDIAL_POOL_TELL_H
+#define REDIAL_POOL_TELL_H
+
+/* A slot opens or shuts: sets, counts, and those strategies that want to
+   know. Which these are stands in the layout, so nobody pays for hooks that
+   nobody has. All inline: it is most of what a lease costs. */
+
+#include "../pool/image.h"
+
+RDI_PRIVATE_BEGIN
+
+/* tell.c: the strategies whose bits are left. */
+void rdi_tell_these(const redial_pool *pool, uint32_t slot, uint32_t hook,
+                    uint32_t left);
+
+RDI_HOT void rdi_tell(const redial_pool *pool, uint32_t slot, uint32_t hook) {
+  uint32_t left = rdi_head_of(pool)->layout.hooks[hook];
+
+  if (left != 0) {
+    rdi_tell_these(pool, slot, hook, left);
+  }
+}
+
+RDI_HOT void rdi_count_as(rdi_head *head, rdi_slot *record, redial_bar why) {
+  head->counts[record->why]--;
+  head->counts[why]++;
+  record->why = (uint8_t)why;
+}
+
+/* Of a slot that was barred. */
+RDI_HOT void rdi_open(redial_pool *pool, uint32_t slot, rdi_slot *record) {
+  rdi_head *head = rdi_head_of(pool);
+  uint32_t tier = record->told.tier;
+
+  rdi_count_as(head, record, REDIAL_BAR_NONE);
+  record->freed = ++head->sequence;
+  rdi_bits_set(rdi_eligible(pool, tier), &head->layout.bits, slot);
+  head->eligible[tier]++;
+  rdi_tell(pool, slot, RDI_HOOK_OPEN);
+}
+
+/* Of one that was not, for a reason. */
+RDI_HOT void rdi_bar(redial_pool *pool, uint32_t slot, rdi_slot *record,
+                     redial_bar why) {
+  rdi_head *head = rdi_head_of(pool);
+  uint32_t tier = record->told.tier;
+
+  rdi_count_as(head, record, why);
+  rdi_bits_clear(rdi_eligible(pool, tier), &head->layout.bits, slot);
+  head->eligible[tier]--;
+  rdi_tell(pool, slot, RDI_HOOK_CLOSE);
+}
+
+RDI_HOT void rdi_tell_offered(redial_pool *pool, uint32_t slot,
+                              rdi_slot *record) {
+  record->offered = ++rdi_head_of(pool)->sequence;
+  record->offers = rdi_add32(record->offers, 1);
+  if (record->why == REDIAL_BAR_NONE) {
+    record->freed = record->offered; /* idle no longer */
+  }
+  rdi_tell(pool, slot, RDI_HOOK_OFFERED);
+}
+
+/* Of an open slot with a call less. */
+RDI_HOT void rdi_tell_freed(redial_pool *pool, uint32_t slot,
+                            rdi_slot *record) {
+  record->freed = ++rdi_head_of(pool)->sequence;
+  rdi_tell(pool, slot, RDI_HOOK_FREED);
+}
+
+RDI_PRIVATE_END
+
+#endif
