@@ -84,6 +84,7 @@
 #include "policy/history.c"
 #include "policy/order.c"
 #include "policy/repair.c"
+#include "policy/reply.c"
 #include "policy/read.c"
 #include "policy/route.c"
 #include "policy/situation.c"

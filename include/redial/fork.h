@@ -73,6 +73,14 @@ typedef struct redial_fork {
 REDIAL_API redial_fork redial_fork_best(const redial_verdict *branches,
                                         size_t count);
 
+/** How good an answer is, for who takes the branches one by one: of two, the
+ * one of the lower rank is what redial_fork_best() would choose.
+ * @param[in] verdict  Verdict of one branch; unchanged.
+ * @return 0 for a 2xx; UINT32_MAX for one that is still pending.
+ * @par Since
+ * 0.1.0 */
+REDIAL_API uint32_t redial_fork_rank(const redial_verdict *verdict);
+
 /** What a PBX knows when it has to answer a call by itself.
  * @par Since
  * 0.1.0 */

@@ -402,6 +402,25 @@ REDIAL_API void redial_history_note(redial_history *history,
                                     const redial_situation *situation,
                                     const redial_decision *decision);
 
+/** What a stop tells the caller and upstream.
+ * @par Since
+ * 0.1.0 */
+typedef struct redial_reply {
+  uint16_t code;     /**< SIP code for upstream. */
+  uint8_t treatment; /**< #redial_treatment */
+  uint8_t reserved;  /**< 0 */
+} redial_reply;
+
+/** What redial_decide() would tell if the call stopped with this verdict:
+ * for the best of several, which need not be the last.
+ * @param[in] policy   Policy.
+ * @param[in] verdict  Any verdict of an attempt that failed.
+ * @return The answer.
+ * @par Since
+ * 0.1.0 */
+REDIAL_API redial_reply redial_reply_of(const redial_policy *policy,
+                                        const redial_verdict *verdict);
+
 /** The next rung of the ladder when a treatment cannot be given: queue,
  * callback, voicemail, announcement, hang up; leaving out what the policy
  * does not offer.

@@ -71,7 +71,7 @@ static uint32_t fork_class(const redial_verdict *verdict) {
   return verdict->effective >= 300 ? verdict->effective / 100u : 5u;
 }
 
-static uint32_t fork_rank(const redial_verdict *verdict) {
+uint32_t redial_fork_rank(const redial_verdict *verdict) {
   if (verdict->outcome == REDIAL_OUTCOME_PROGRESS) {
     return FORK_RANK_PENDING;
   }
@@ -138,7 +138,7 @@ redial_fork redial_fork_best(const redial_verdict *branches, size_t count) {
 
   fork.winner = (uint32_t)count;
   for (i = 0; i < count; i++) {
-    uint32_t rank = fork_rank(&branches[i]);
+    uint32_t rank = redial_fork_rank(&branches[i]);
 
     pending = pending || rank == FORK_RANK_PENDING;
     if (fork_is_challenge(branches[i].effective) &&

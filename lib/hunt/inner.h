@@ -79,6 +79,17 @@ uint64_t rdi_leg_person(const redial_scene *scene, uint32_t slot);
 void rdi_leg_check(redial_hunt *hunt, const redial_scene *scene);
 bool rdi_leg_is_active(const redial_leg *leg); /* holds leases */
 uint32_t rdi_leg_active(const redial_hunt *hunt);
+/* All legs at one look. */
+typedef struct rdi_legs {
+  redial_leg *cancel; /* the first to cancel or to hang up; NULL: none */
+  redial_leg *start;  /* the first that may begin now; NULL: none */
+  uint32_t active;    /* hold leases */
+  uint32_t fresh;     /* leased, and no attempt yet */
+  uint32_t wake;      /* since the beginning: when the next may begin */
+  bool live;          /* any is dialled */
+} rdi_legs;
+
+rdi_legs rdi_leg_look(redial_hunt *hunt, uint32_t since);
 redial_leg *rdi_leg_free(redial_hunt *hunt); /* NULL: all are taken */
 redial_leg *rdi_leg_find(redial_hunt *hunt, redial_lease lease);
 bool rdi_leg_has_via(const redial_leg *leg);
@@ -155,12 +166,13 @@ void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
 void rdi_step_leg(const redial_leg *leg, redial_step_kind kind,
                   redial_step *step);
 
-/* start.c: says dial or repair, if any leg is to. */
-bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
-               redial_step *step);
+/* start.c: says dial or repair, if this leg or one after it is to. */
+bool rdi_start(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
+               uint64_t now_ms, redial_step *step);
 
-/* fill.c: leases legs while any may start. */
-void rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);
+/* fill.c: leases legs while any may start. False: nothing has changed. */
+bool rdi_fill(redial_hunt *hunt, const redial_scene *scene,
+              const rdi_legs *legs, uint64_t now_ms);
 
 RDI_PRIVATE_END
 

@@ -16,6 +16,40 @@ uint32_t rdi_leg_active(const redial_hunt *hunt) {
   return active;
 }
 
+rdi_legs rdi_leg_look(redial_hunt *hunt, uint32_t since) {
+  rdi_legs legs = {NULL, NULL, 0, 0, UINT32_MAX, false};
+  redial_leg *leg = hunt->legs + hunt->used;
+
+  while (leg > hunt->legs) { /* backward, so that the first remains */
+    leg--;
+    legs.active += rdi_leg_is_active(leg);
+    switch (leg->state) {
+    case RDI_LEG_TO_DIAL:
+      legs.start = leg;
+      legs.fresh++;
+      break;
+    case RDI_LEG_LIVE:
+      legs.live = true;
+      break;
+    case RDI_LEG_TO_AGAIN:
+    case RDI_LEG_TO_REPAIR:
+      if (since >= leg->at_ms) {
+        legs.start = leg;
+      } else if (leg->at_ms < legs.wake) {
+        legs.wake = leg->at_ms;
+      }
+      break;
+    case RDI_LEG_TO_CANCEL:
+    case RDI_LEG_TO_HANG_UP:
+      legs.cancel = leg;
+      break;
+    default:
+      break;
+    }
+  }
+  return legs;
+}
+
 static redial_leg *leg_in(redial_hunt *hunt, uint32_t state) {
   uint32_t i;
 

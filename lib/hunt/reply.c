@@ -4,21 +4,6 @@
 /* The best of the answers so far, for upstream: RFC 3261 16.7 step 6, in
    which one person's 6xx is not the word of others. */
 
-/* What a stop would tell: a call whose time is over stops whatever the
-   verdict is. */
-static redial_decision reply_of(const redial_hunt *hunt,
-                                const redial_scene *scene,
-                                const redial_verdict *verdict) {
-  redial_evidence none = {
-    0, 0, 0, {0, 0, 0, 0}, 0, {0, 0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-  redial_situation late = redial_situation_of(&none, UINT64_MAX, 0);
-  redial_history over = hunt->history;
-
-  over.attempts = 1;
-  over.started_ms = 0;
-  return redial_decide(scene->policy, &over, verdict, &late);
-}
-
 static bool reply_is_other(const redial_scene *scene, const redial_note *note,
                            const redial_leg *leg) {
   uint64_t person = rdi_leg_person(scene, leg->whom.slot);
@@ -45,7 +30,7 @@ static bool reply_is_better(const redial_hunt *hunt, const redial_scene *scene,
                             const redial_leg *leg,
                             const redial_verdict *verdict) {
   bool everywhere = verdict->effective >= 600;
-  redial_verdict both[2];
+  redial_verdict best;
 
   if (hunt->reply_code == 0) {
     return true;
@@ -55,9 +40,8 @@ static bool reply_is_better(const redial_hunt *hunt, const redial_scene *scene,
       reply_has_others(hunt, scene, leg)) {
     return !everywhere && verdict->about == REDIAL_ABOUT_CALLEE;
   }
-  both[0] = redial_classify_sip(hunt->reply_code);
-  both[1] = *verdict;
-  return redial_fork_best(both, 2).winner == 1;
+  best = redial_classify_sip(hunt->reply_code);
+  return redial_fork_rank(verdict) < redial_fork_rank(&best);
 }
 
 void rdi_reply_take(redial_hunt *hunt, const redial_scene *scene,
@@ -68,9 +52,9 @@ void rdi_reply_take(redial_hunt *hunt, const redial_scene *scene,
     return;
   }
   if (reply_is_better(hunt, scene, leg, verdict)) {
-    redial_decision stop = reply_of(hunt, scene, verdict);
+    redial_reply reply = redial_reply_of(scene->policy, verdict);
 
-    hunt->reply_code = stop.reply_code;
-    hunt->treatment = stop.treatment;
+    hunt->reply_code = reply.code;
+    hunt->treatment = reply.treatment;
   }
 }

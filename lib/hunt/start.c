@@ -106,12 +106,10 @@ static bool start_leg(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
-bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
-               redial_step *step) {
-  uint32_t i;
-
-  for (i = 0; i < hunt->used; i++) {
-    if (start_leg(hunt, scene, &hunt->legs[i], now_ms, step)) {
+bool rdi_start(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
+               uint64_t now_ms, redial_step *step) {
+  for (; leg < hunt->legs + hunt->used; leg++) {
+    if (start_leg(hunt, scene, leg, now_ms, step)) {
       return true;
     }
   }
