@@ -164,6 +164,10 @@ static const recorded layout[] = {
   OFFSET(redial_hunt_record, legs, 34),
   OFFSET(redial_hunt_record, forwards, 35),
 
+  SIZE(redial_reply, 4),
+  OFFSET(redial_reply, code, 0),
+  OFFSET(redial_reply, treatment, 2),
+
   SIZE(redial_journal_answer, 80),
   SIZE(redial_journal_record, 200),
   OFFSET(redial_journal_record, sequence, 0),

@@ -215,6 +215,9 @@ static bool assess_is_bare(const redial_evidence *seen) {
 }
 
 static bool assess_is_new(const redial_evidence *seen) {
+  if ((seen->elapsed_ms | seen->origin | seen->progress) == 0) {
+    return true;
+  }
   return seen->progress <= REDIAL_PROGRESS_TRYING && seen->code != 487 &&
          seen->code != 603 &&
          (seen->code != 486 || seen->kind != REDIAL_KIND_TRUNK);

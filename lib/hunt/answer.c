@@ -40,6 +40,8 @@ void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
   hunt->bar = REDIAL_BAR_NONE;
   hunt->reply_code = 200;
   hunt->treatment = REDIAL_TREATMENT_NONE;
-  others.now_ms = now_ms;
-  rdi_cancel_legs(hunt, scene, &others);
+  if (hunt->used > 1) {
+    others.now_ms = now_ms;
+    rdi_cancel_legs(hunt, scene, &others);
+  }
 }

@@ -64,9 +64,7 @@ void rdi_cancel_by(redial_hunt *hunt, const redial_scene *scene,
       return; /* nobody else is this one */
     }
   }
-  if (decision->cancel != REDIAL_CANCEL_NONE) {
-    rdi_cancel_legs(hunt, scene, &cancel);
-  }
+  rdi_cancel_legs(hunt, scene, &cancel);
 }
 
 static redial_status cancel_unwanted(redial_hunt *hunt,
@@ -77,7 +75,12 @@ static redial_status cancel_unwanted(redial_hunt *hunt,
   if (hunt->state >= REDIAL_HUNT_ANSWERED) {
     return REDIAL_ERR_STATE;
   }
-  rdi_leg_check(hunt, scene);
+  if ((hunt->marks & RDI_MARK_READ) != 0) {
+    rdi_leg_check(hunt, scene);
+  }
+  if (hunt->begun == 0) {
+    rdi_hunt_start(hunt, now_ms);
+  }
   cancel.now_ms = rdi_hunt_now(hunt, now_ms);
   rdi_cancel_legs(hunt, scene, &cancel);
   hunt->state = REDIAL_HUNT_OPEN;

@@ -3,29 +3,14 @@
 
 /* Time and chance of one hunt. */
 
-void redial_hunt_begin(redial_hunt *hunt, uint64_t now_ms) {
-  memset(hunt, 0, sizeof(*hunt));
+void rdi_hunt_start(redial_hunt *hunt, uint64_t now_ms) {
   hunt->begun_ms = now_ms;
   hunt->begun = 1;
 }
 
-uint64_t rdi_hunt_now(redial_hunt *hunt, uint64_t now_ms) {
-  uint64_t seen = hunt->history.seen_ms;
-
-  if (hunt->begun == 0) {
-    hunt->begun_ms = now_ms;
-    hunt->begun = 1;
-  }
-  if (now_ms < hunt->begun_ms) {
-    now_ms = hunt->begun_ms;
-  }
-  return now_ms > seen ? now_ms : seen;
-}
-
-uint32_t rdi_hunt_since(const redial_hunt *hunt, uint64_t now_ms) {
-  uint64_t since = rdi_sub64(now_ms, hunt->begun_ms);
-
-  return since < UINT32_MAX ? (uint32_t)since : UINT32_MAX;
+void redial_hunt_begin(redial_hunt *hunt, uint64_t now_ms) {
+  memset(hunt, 0, sizeof(*hunt));
+  rdi_hunt_start(hunt, now_ms);
 }
 
 /* An event brings no chance of its own. This map visits every number, so what

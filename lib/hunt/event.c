@@ -155,18 +155,19 @@ redial_hunt_report redial_hunt_event(redial_hunt *hunt,
   memset(&report, 0, sizeof(report));
   report.whom = lease.slot;
   report.via = REDIAL_NO_SLOT;
-  rdi_leg_check(hunt, scene);
-  leg = event_leg(hunt, lease);
-  if (leg == NULL) {
-    event_judge(scene, &seen, &report);
-    report.status = REDIAL_ERR_NO_LEASE;
-    return report;
+  if ((hunt->marks & RDI_MARK_READ) != 0) {
+    rdi_leg_check(hunt, scene);
   }
-  now_ms = rdi_hunt_now(hunt, now_ms);
-  event_complete(hunt, scene, leg, now_ms, &seen);
+  leg = event_leg(hunt, lease);
+  if (leg != NULL) {
+    now_ms = rdi_hunt_now(hunt, now_ms);
+    event_complete(hunt, scene, leg, now_ms, &seen);
+    report.via = leg->via.slot;
+  }
   event_judge(scene, &seen, &report);
-  report.via = leg->via.slot;
-  if (leg->state == RDI_LEG_LIVE) {
+  if (leg == NULL) {
+    report.status = REDIAL_ERR_NO_LEASE;
+  } else if (leg->state == RDI_LEG_LIVE) {
     event_live(hunt, scene, leg, &seen, now_ms, &report);
   } else {
     event_late(hunt, scene, leg, now_ms, &report);

@@ -14,10 +14,19 @@ static bool fill_is_due(const redial_hunt *hunt, uint32_t since) {
 }
 
 /* Legs that are leased and not yet dialled are attempts, too. */
+static uint32_t fill_attempts(const redial_hunt *hunt) {
+  uint32_t attempts = hunt->history.attempts;
+  uint32_t i;
+
+  for (i = 0; i < hunt->used; i++) {
+    attempts += hunt->legs[i].state == RDI_LEG_TO_DIAL;
+  }
+  return attempts;
+}
+
 static void fill_legs(redial_hunt *hunt, const redial_scene *scene,
-                      const rdi_legs *legs, uint32_t since, uint64_t now_ms) {
-  uint32_t attempts = hunt->history.attempts + legs->fresh;
-  uint32_t active = legs->active;
+                      uint32_t active, uint32_t since, uint64_t now_ms) {
+  uint32_t attempts = fill_attempts(hunt);
 
   while (fill_is_due(hunt, since) && active < fill_width(scene) &&
          attempts < scene->policy->attempts &&
@@ -33,13 +42,10 @@ static void fill_legs(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
-bool rdi_fill(redial_hunt *hunt, const redial_scene *scene,
-              const rdi_legs *legs, uint64_t now_ms) {
+bool rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms) {
   uint32_t since = rdi_hunt_since(hunt, now_ms);
+  uint32_t active = rdi_leg_active(hunt);
 
-  if (hunt->state > REDIAL_HUNT_WAITING || since < hunt->due_ms) {
-    return false;
-  }
   if (hunt->state == REDIAL_HUNT_WAITING) {
     hunt->state = REDIAL_HUNT_OPEN;
     rdi_note_round(hunt);
@@ -47,9 +53,9 @@ bool rdi_fill(redial_hunt *hunt, const redial_scene *scene,
   if (since >= scene->policy->deadline_ms) {
     rdi_follow_close(hunt, REDIAL_WHY_DEADLINE);
   }
-  if (legs->active >= fill_width(scene)) {
+  if (active >= fill_width(scene)) {
     return false;
   }
-  fill_legs(hunt, scene, legs, since, now_ms);
+  fill_legs(hunt, scene, active, since, now_ms);
   return true;
 }

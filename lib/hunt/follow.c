@@ -159,8 +159,25 @@ static void follow_closed(follow_case *f) {
 static void follow_ask(follow_case *f) {
   f->made = redial_decide(f->scene->policy, &f->hunt->history, f->verdict,
                           f->situation);
-  rdi_judge_leaves(f->hunt, f->scene, &f->was, &f->made);
+  if (rdi_judge_has_leavers(&f->made)) {
+    rdi_judge_leaves(f->hunt, f->scene, &f->was, &f->made);
+  }
   follow_closed(f);
+}
+
+/* What others learn from it. */
+static void follow_tell(follow_case *f) {
+  uint64_t now = f->situation->now_ms;
+
+  if (f->made.hold != REDIAL_PARTY_NONE) {
+    rdi_judge_hold(f->scene, &f->was, f->verdict, &f->made, now);
+  }
+  if (f->made.blame == REDIAL_PARTY_VIA) {
+    rdi_judge_fault(f->hunt, f->scene, &f->was);
+  }
+  if (f->made.cancel != REDIAL_CANCEL_NONE && f->hunt->used > 1) {
+    rdi_cancel_by(f->hunt, f->scene, f->leg, f->verdict, &f->made, now);
+  }
 }
 
 redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
@@ -175,9 +192,7 @@ redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
   f.leg = leg;
   f.was = *leg;
   follow_ask(&f);
-  rdi_judge_hold(scene, &f.was, verdict, &f.made, situation->now_ms);
-  rdi_judge_fault(hunt, scene, &f.was, &f.made);
-  rdi_cancel_by(hunt, scene, leg, verdict, &f.made, situation->now_ms);
+  follow_tell(&f);
   while (!follow_try(&f)) { /* each time something less is left */
     follow_ask(&f);
   }

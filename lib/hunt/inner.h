@@ -49,14 +49,43 @@ enum {
 
 RDI_PRIVATE_BEGIN
 
-/* clock.c: a clock that goes backward stands still. */
-uint64_t rdi_hunt_now(redial_hunt *hunt, uint64_t now_ms);
-uint32_t rdi_hunt_since(const redial_hunt *hunt, uint64_t now_ms);
+/* Since the beginning of the hunt, which no time seen is before; saturates. */
+static inline uint32_t rdi_hunt_since(const redial_hunt *hunt,
+                                      uint64_t now_ms) {
+  uint64_t since = now_ms - hunt->begun_ms;
+
+  return since < UINT32_MAX ? (uint32_t)since : UINT32_MAX;
+}
+
+/* A clock that goes backward stands still. */
+static inline uint64_t rdi_hunt_now(const redial_hunt *hunt, uint64_t now_ms) {
+  uint64_t seen = hunt->history.seen_ms > hunt->begun_ms ? hunt->history.seen_ms
+                                                         : hunt->begun_ms;
+
+  return now_ms > seen ? now_ms : seen;
+}
+
+/* One that was cleared to zero begins when it is first asked. */
+void rdi_hunt_start(redial_hunt *hunt, uint64_t now_ms);
 uint32_t rdi_hunt_random(redial_hunt *hunt); /* one more of the last poll's */
 
+/* Place of a note; RDI_NO_NOTE: none. Extra tells pairings apart. */
+static inline uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what,
+                                     uint32_t number, uint32_t extra) {
+  uint32_t i;
+
+  for (i = 0; i < hunt->note_count; i++) {
+    const redial_note *note = &hunt->notes[i];
+
+    if (note->number == number && (note->what & RDI_NOTE_WHAT) == what &&
+        (what != RDI_NOTE_PAIRING || note->extra == extra)) {
+      return i;
+    }
+  }
+  return RDI_NO_NOTE;
+}
+
 /* note.c */
-uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what, uint32_t number,
-                       uint32_t extra);
 /* Finds or adds; RDI_NO_NOTE when there is no room. */
 uint32_t rdi_note_make(redial_hunt *hunt, uint32_t what, uint32_t number,
                        uint32_t extra);
@@ -75,24 +104,37 @@ void rdi_out_request(const redial_scene *scene, const redial_side *side,
                      redial_pick_request *request);
 
 /* leg.c */
-uint64_t rdi_leg_person(const redial_scene *scene, uint32_t slot);
-void rdi_leg_check(redial_hunt *hunt, const redial_scene *scene);
-bool rdi_leg_is_active(const redial_leg *leg); /* holds leases */
-uint32_t rdi_leg_active(const redial_hunt *hunt);
-/* All legs at one look. */
-typedef struct rdi_legs {
-  redial_leg *cancel; /* the first to cancel or to hang up; NULL: none */
-  redial_leg *start;  /* the first that may begin now; NULL: none */
-  uint32_t active;    /* hold leases */
-  uint32_t fresh;     /* leased, and no attempt yet */
-  uint32_t wake;      /* since the beginning: when the next may begin */
-  bool live;          /* any is dialled */
-} rdi_legs;
+static inline bool rdi_leg_is_active(const redial_leg *leg) { /* has leases */
+  return (uint32_t)leg->state - RDI_LEG_TO_DIAL <=
+         RDI_LEG_TO_AGAIN - RDI_LEG_TO_DIAL;
+}
 
-rdi_legs rdi_leg_look(redial_hunt *hunt, uint32_t since);
+static inline bool rdi_leg_has_via(const redial_leg *leg) {
+  return leg->via.slot != REDIAL_NO_SLOT;
+}
+
+uint64_t rdi_leg_person(const redial_scene *scene, uint32_t slot);
+/* Of a hunt that was read from a token. */
+void rdi_leg_check(redial_hunt *hunt, const redial_scene *scene);
+uint32_t rdi_leg_active(const redial_hunt *hunt);
+/* Which states there are among the legs: bit 1 << n for state n. */
+#define RDI_LEGS(state) (1u << RDI_LEG_##state)
+#define RDI_LEGS_ACTIVE                                                        \
+  (RDI_LEGS(TO_DIAL) | RDI_LEGS(LIVE) | RDI_LEGS(TO_REPAIR) |                  \
+   RDI_LEGS(TO_AGAIN))
+
+static inline uint32_t rdi_leg_states(const redial_hunt *hunt) {
+  uint32_t states = 0;
+  uint32_t i;
+
+  for (i = 0; i < hunt->used; i++) {
+    states |= 1u << (hunt->legs[i].state & 31);
+  }
+  return states;
+}
+
 redial_leg *rdi_leg_free(redial_hunt *hunt); /* NULL: all are taken */
 redial_leg *rdi_leg_find(redial_hunt *hunt, redial_lease lease);
-bool rdi_leg_has_via(const redial_leg *leg);
 void rdi_leg_release_via(const redial_scene *scene, redial_leg *leg,
                          uint8_t outcome, uint64_t now_ms);
 void rdi_leg_release(const redial_scene *scene, redial_leg *leg,
@@ -118,10 +160,15 @@ rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
 /* judge.c: one decision in this hunt. */
 void rdi_judge_situation(const redial_hunt *hunt, const redial_scene *scene,
                          const redial_leg *leg, redial_situation *situation);
+/* An endpoint is out for the round since it was offered. */
+static inline bool rdi_judge_has_leavers(const redial_decision *decision) {
+  return ((decision->leaves & ~REDIAL_LEAVES_ENDPOINT_ROUND) |
+          decision->once) != 0;
+}
 void rdi_judge_leaves(redial_hunt *hunt, const redial_scene *scene,
                       const redial_leg *leg, const redial_decision *decision);
 void rdi_judge_fault(redial_hunt *hunt, const redial_scene *scene,
-                     const redial_leg *leg, const redial_decision *decision);
+                     const redial_leg *leg);
 void rdi_judge_hold(const redial_scene *scene, const redial_leg *leg,
                     const redial_verdict *verdict,
                     const redial_decision *decision, uint64_t now_ms);
@@ -166,13 +213,12 @@ void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
 void rdi_step_leg(const redial_leg *leg, redial_step_kind kind,
                   redial_step *step);
 
-/* start.c: says dial or repair, if this leg or one after it is to. */
-bool rdi_start(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
-               uint64_t now_ms, redial_step *step);
+/* start.c: says dial or repair, if any leg is to. */
+bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
+               redial_step *step);
 
 /* fill.c: leases legs while any may start. False: nothing has changed. */
-bool rdi_fill(redial_hunt *hunt, const redial_scene *scene,
-              const rdi_legs *legs, uint64_t now_ms);
+bool rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);
 
 RDI_PRIVATE_END
 

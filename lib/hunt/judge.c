@@ -19,22 +19,31 @@ static uint32_t judge_group_note(const redial_leg *leg) {
   return rdi_leg_has_via(leg) ? RDI_NOTE_GROUP : RDI_NOTE_OWN_GROUP;
 }
 
-static void judge_leg(const redial_hunt *hunt, const redial_scene *scene,
-                      const redial_leg *leg, redial_situation *situation) {
-  uint32_t at = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
+static void judge_endpoint(const redial_hunt *hunt, uint32_t slot,
+                           redial_situation *situation) {
+  uint32_t at = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, slot, 0);
 
-  situation->redirects = leg->redirects;
   if (at != RDI_NO_NOTE) {
     situation->endpoint_attempts = judge_earlier(hunt->notes[at].count);
     situation->once = hunt->notes[at].extra;
   }
-  situation->has_via = rdi_leg_has_via(leg);
-  if (situation->has_via) {
+}
+
+static void judge_leg(const redial_hunt *hunt, const redial_scene *scene,
+                      const redial_leg *leg, redial_situation *situation) {
+  uint32_t group = judge_group(scene, leg);
+
+  situation->redirects = leg->redirects;
+  judge_endpoint(hunt, leg->whom.slot, situation);
+  if (rdi_leg_has_via(leg)) {
+    situation->has_via = 1;
     situation->via_attempts =
       judge_earlier(rdi_note_count(hunt, RDI_NOTE_VIA, leg->via.slot));
   }
-  situation->group_faults = (uint16_t)rdi_note_count(
-    hunt, judge_group_note(leg), judge_group(scene, leg));
+  if (group != 0) {
+    situation->group_faults =
+      (uint16_t)rdi_note_count(hunt, judge_group_note(leg), group);
+  }
 }
 
 /* Somebody is left, until a pool says otherwise: counting a pool for every
@@ -136,10 +145,10 @@ static void judge_hold_person(redial_pool *pool, uint32_t slot,
 }
 
 void rdi_judge_fault(redial_hunt *hunt, const redial_scene *scene,
-                     const redial_leg *leg, const redial_decision *decision) {
+                     const redial_leg *leg) {
   uint32_t group = judge_group(scene, leg);
 
-  if (decision->blame == REDIAL_PARTY_VIA && group != 0) {
+  if (group != 0) {
     rdi_note_add(hunt, judge_group_note(leg), group);
   }
 }

@@ -2,10 +2,6 @@
 
 /* Attempts under way. */
 
-bool rdi_leg_is_active(const redial_leg *leg) {
-  return leg->state >= RDI_LEG_TO_DIAL && leg->state <= RDI_LEG_TO_AGAIN;
-}
-
 uint32_t rdi_leg_active(const redial_hunt *hunt) {
   uint32_t active = 0;
   uint32_t i;
@@ -14,40 +10,6 @@ uint32_t rdi_leg_active(const redial_hunt *hunt) {
     active += rdi_leg_is_active(&hunt->legs[i]);
   }
   return active;
-}
-
-rdi_legs rdi_leg_look(redial_hunt *hunt, uint32_t since) {
-  rdi_legs legs = {NULL, NULL, 0, 0, UINT32_MAX, false};
-  redial_leg *leg = hunt->legs + hunt->used;
-
-  while (leg > hunt->legs) { /* backward, so that the first remains */
-    leg--;
-    legs.active += rdi_leg_is_active(leg);
-    switch (leg->state) {
-    case RDI_LEG_TO_DIAL:
-      legs.start = leg;
-      legs.fresh++;
-      break;
-    case RDI_LEG_LIVE:
-      legs.live = true;
-      break;
-    case RDI_LEG_TO_AGAIN:
-    case RDI_LEG_TO_REPAIR:
-      if (since >= leg->at_ms) {
-        legs.start = leg;
-      } else if (leg->at_ms < legs.wake) {
-        legs.wake = leg->at_ms;
-      }
-      break;
-    case RDI_LEG_TO_CANCEL:
-    case RDI_LEG_TO_HANG_UP:
-      legs.cancel = leg;
-      break;
-    default:
-      break;
-    }
-  }
-  return legs;
 }
 
 static redial_leg *leg_in(redial_hunt *hunt, uint32_t state) {
@@ -89,10 +51,6 @@ redial_leg *rdi_leg_find(redial_hunt *hunt, redial_lease lease) {
   return NULL;
 }
 
-bool rdi_leg_has_via(const redial_leg *leg) {
-  return leg->via.slot != REDIAL_NO_SLOT;
-}
-
 void rdi_leg_release_via(const redial_scene *scene, redial_leg *leg,
                          uint8_t outcome, uint64_t now_ms) {
   if (rdi_leg_has_via(leg)) {
@@ -132,9 +90,6 @@ static bool leg_fits(const redial_scene *scene, const redial_leg *leg) {
 void rdi_leg_check(redial_hunt *hunt, const redial_scene *scene) {
   uint32_t i;
 
-  if ((hunt->marks & RDI_MARK_READ) == 0) {
-    return;
-  }
   hunt->marks &= (uint8_t)~RDI_MARK_READ;
   for (i = 0; i < hunt->used; i++) {
     if (!leg_fits(scene, &hunt->legs[i])) {

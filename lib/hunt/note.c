@@ -5,23 +5,6 @@
    round alone. From then on every endpoint offered to anyone since this hunt
    began counts as tried: too many may be left out, nobody is asked twice. */
 
-static bool note_is(const redial_note *note, uint32_t what, uint32_t number) {
-  return note->number == number && (note->what & RDI_NOTE_WHAT) == what;
-}
-
-uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what, uint32_t number,
-                       uint32_t extra) {
-  uint32_t i;
-
-  for (i = 0; i < hunt->note_count; i++) {
-    if (note_is(&hunt->notes[i], what, number) &&
-        (what != RDI_NOTE_PAIRING || hunt->notes[i].extra == extra)) {
-      return i;
-    }
-  }
-  return RDI_NO_NOTE;
-}
-
 /* A leg under way still needs the note of its endpoint. */
 static bool note_is_needed(const redial_hunt *hunt, uint32_t slot) {
   uint32_t i;
@@ -104,7 +87,8 @@ static bool note_is_person(const redial_hunt *hunt, const redial_note *note,
                            uint64_t person) {
   uint32_t high = 0;
 
-  if (!note_is(note, RDI_NOTE_PERSON, (uint32_t)person)) {
+  if (note->number != (uint32_t)person ||
+      (note->what & RDI_NOTE_WHAT) != RDI_NOTE_PERSON) {
     return false;
   }
   if (note->extra > 0) {

@@ -9,8 +9,12 @@ static void start_timers(const redial_policy *policy, redial_step *step) {
 }
 
 static void start_place(redial_hunt *hunt, redial_leg *leg, uint64_t now_ms) {
+  uint32_t at = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
+
   redial_history_place(&hunt->history, now_ms);
-  rdi_note_add(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot);
+  if (at != RDI_NO_NOTE && hunt->notes[at].count < UINT8_MAX) {
+    hunt->notes[at].count++;
+  }
   if (rdi_leg_has_via(leg)) {
     rdi_note_add(hunt, RDI_NOTE_VIA, leg->via.slot);
   }
@@ -92,24 +96,24 @@ static bool start_repair(redial_hunt *hunt, const redial_scene *scene,
 
 static bool start_leg(redial_hunt *hunt, const redial_scene *scene,
                       redial_leg *leg, uint64_t now_ms, redial_step *step) {
-  bool due = rdi_hunt_since(hunt, now_ms) >= leg->at_ms;
-
-  switch (leg->state) {
-  case RDI_LEG_TO_DIAL:
+  if (leg->state == RDI_LEG_TO_DIAL) {
     return start_dial(hunt, scene, leg, now_ms, step);
-  case RDI_LEG_TO_AGAIN:
-    return due && start_dial(hunt, scene, leg, now_ms, step);
-  case RDI_LEG_TO_REPAIR:
-    return due && start_repair(hunt, scene, leg, now_ms, step);
-  default:
+  }
+  if ((leg->state != RDI_LEG_TO_AGAIN && leg->state != RDI_LEG_TO_REPAIR) ||
+      rdi_hunt_since(hunt, now_ms) < leg->at_ms) {
     return false;
   }
+  return leg->state == RDI_LEG_TO_AGAIN
+           ? start_dial(hunt, scene, leg, now_ms, step)
+           : start_repair(hunt, scene, leg, now_ms, step);
 }
 
-bool rdi_start(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
-               uint64_t now_ms, redial_step *step) {
-  for (; leg < hunt->legs + hunt->used; leg++) {
-    if (start_leg(hunt, scene, leg, now_ms, step)) {
+bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
+               redial_step *step) {
+  uint32_t i;
+
+  for (i = 0; i < hunt->used; i++) {
+    if (start_leg(hunt, scene, &hunt->legs[i], now_ms, step)) {
       return true;
     }
   }
