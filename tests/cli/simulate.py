@@ -93,6 +93,15 @@ def who_refused_is_asked_again_by_lists_alone():
                   "redial never rings again who refused", (name, row))
 
 
+def who_is_seen_away_or_busy_is_not_rung():
+    rows = play("--presence", "--strategies", "list," + REDIAL, "--busy", "10",
+                "--unregistered", "10")
+    check(rows.pop("list")["wasted"] > 0, "a list does not look", rows)
+    for name, row in rows.items():
+        check(row["wasted"] == 0, "presence spares every wasted attempt",
+              (name, row["wasted"]))
+
+
 def carriers_hand_on_what_their_callees_say():
     # 5 + 15 + 8 + 4 of 100 callees do not answer, and few callers hang up.
     rows = play("--model", "carriers", "--patience-s", "86400", "--failure",
@@ -216,7 +225,7 @@ def the_page_shows_what_the_program_says():
         if name is not None:
             with open(os.path.join(ROOT, name), "rb") as kept:
                 check(kept.read() == chart, "its picture", name)
-    check(shown == 2, "two tables", shown)
+    check(shown == 3, "three tables", shown)
     if UPDATE:
         with open(page, "w", encoding="utf-8") as kept:
             kept.write("```\n".join(blocks))
@@ -229,6 +238,7 @@ a_centre_loses_what_erlang_says()
 nothing_is_wasted_on_what_can_be_known()
 turns_are_fair_and_list_order_is_not()
 who_refused_is_asked_again_by_lists_alone()
+who_is_seen_away_or_busy_is_not_rung()
 carriers_hand_on_what_their_callees_say()
 a_dead_carrier_is_left_alone()
 counts_agree_with_each_other()

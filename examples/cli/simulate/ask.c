@@ -208,6 +208,15 @@ static bool ask_model(const char *command, const char *word, sim_model *model) {
   return true;
 }
 
+static bool ask_sees(const char *command, const sim_plan *plan) {
+  bool may = !plan->presence || plan->model == SIM_CENTRE;
+
+  if (!may) {
+    cli_say(command, "--presence", "is an option of --model centre");
+  }
+  return may;
+}
+
 static bool ask_numbers_of(const char *command, const char **words,
                            sim_plan *plan) {
   uint64_t values[ASK_NUMBERS];
@@ -223,16 +232,20 @@ static bool ask_numbers_of(const char *command, const char **words,
   return ask_adds_up(command, plan) && ask_fits(command, plan);
 }
 
-enum { ASK_OTHERS = 6 };
+enum { ASK_OTHERS = 7 };
 
 bool sim_ask(int argc, char **argv, sim_wish *wish) {
   const char *command = argv[0];
   const char *model = "centre", *strategies = NULL, *profiles = NULL;
   const char *words[ASK_NUMBERS] = {NULL};
   cli_option options[ASK_OTHERS + ASK_NUMBERS] = {
-    {"--json", &wish->json, NULL},       {"--csv", &wish->csv, NULL},
-    {"--svg", NULL, &wish->svg},         {"--model", NULL, &model},
-    {"--strategies", NULL, &strategies}, {"--profiles", NULL, &profiles},
+    {"--json", &wish->json, NULL},
+    {"--csv", &wish->csv, NULL},
+    {"--presence", &wish->plan.presence, NULL},
+    {"--svg", NULL, &wish->svg},
+    {"--model", NULL, &model},
+    {"--strategies", NULL, &strategies},
+    {"--profiles", NULL, &profiles},
   };
   sim_plan *plan = &wish->plan;
   uint32_t i;
@@ -248,7 +261,7 @@ bool sim_ask(int argc, char **argv, sim_wish *wish) {
     cli_say(command, argv[0], "is not expected; it takes options alone");
   }
   if (count != 0 || !ask_model(command, model, &plan->model) ||
-      !ask_numbers_of(command, words, plan)) {
+      !ask_sees(command, plan) || !ask_numbers_of(command, words, plan)) {
     return false;
   }
   if (wish->json && wish->csv) {

@@ -105,6 +105,6 @@ static void list_close(sim_run *run) {
 }
 
 const sim_hunter sim_hunter_list = {
-  list_open, list_begin,  list_poll,  list_event,
-  list_gone, list_talked, list_close,
+  list_open, list_begin,  list_poll, list_event,
+  list_gone, list_talked, NULL,      list_close,
 };

@@ -9,7 +9,7 @@
 #define HOST_OFFER_MS 3600000u /* longer than any timer of a profile */
 #define HOST_TALK_MS UINT32_MAX
 
-/* As docs/policy.md proposes for carriers: a tenth, and one a second. */
+/* Retries of a tenth, as in docs/policy.md, and one a second in any case. */
 #define HOST_BUDGET_PER_MILLE 100u
 #define HOST_BUDGET_FLOOR 1u
 #define HOST_BUDGET_SAVED 100u
@@ -210,6 +210,18 @@ static void host_talked(sim_run *run, const sim_leg *leg) {
   }
 }
 
+/* What registrations and presence tell a host that listens to them. */
+static void host_sees(sim_run *run, uint32_t target) {
+  redial_pool *pool = &run->host.whom;
+  bool away = sim_world_is_away(run, target);
+  bool elsewhere = sim_world_is_elsewhere(run, target);
+
+  redial_observe(pool, target, REDIAL_SIGHT_REGISTERED, away ? 0 : 1,
+                 UINT32_MAX, run->now_ms);
+  redial_observe(pool, target, REDIAL_SIGHT_IDLE, elsewhere ? 0 : 1, UINT32_MAX,
+                 run->now_ms);
+}
+
 static void host_close(sim_run *run) {
   free(run->host.whom_memory);
   free(run->host.via_memory);
@@ -217,6 +229,6 @@ static void host_close(sim_run *run) {
 }
 
 const sim_hunter sim_hunter_redial = {
-  host_open, host_begin,  host_poll,  host_event,
-  host_gone, host_talked, host_close,
+  host_open, host_begin,  host_poll, host_event,
+  host_gone, host_talked, host_sees, host_close,
 };

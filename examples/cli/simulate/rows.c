@@ -8,7 +8,7 @@ typedef struct rows_field {
   uint32_t places;
 } rows_field;
 
-#define ROWS_FIELDS 22u
+#define ROWS_FIELDS 30u
 
 static void rows_fill(const sim_plan *plan, const sim_row *row,
                       rows_field *field) {
@@ -34,7 +34,15 @@ static void rows_fill(const sim_plan *plan, const sim_row *row,
     {"worst_gap_offers", row->gap_offers, 0},
     {"span_ms", row->span_ms, 0},
     {"talk_ms", plan->talk_ms, 0},
+    {"wrap_ms", plan->wrap_ms, 0},
     {"patience_ms", plan->patience_ms, 0},
+    {"decline_percent", plan->decline, 2},
+    {"no_answer_percent", plan->no_answer, 2},
+    {"busy_percent", plan->busy, 2},
+    {"unregistered_percent", plan->unregistered, 2},
+    {"failure_percent", plan->failure, 2},
+    {"width", plan->width, 0},
+    {"presence", plan->presence, 0},
   };
   uint32_t i;
 

@@ -7,8 +7,8 @@
 
 #define RUN_TICK 1024u
 
-static void run_put(sim_run *run, uint64_t at_ms, sim_what what, uint32_t call,
-                    uint32_t leg, uint32_t serial) {
+void sim_put(sim_run *run, uint64_t at_ms, sim_what what, uint32_t call,
+             uint32_t leg, uint32_t serial) {
   sim_event event;
 
   event.at_ms = at_ms;
@@ -31,81 +31,7 @@ static void run_next_arrival(sim_run *run) {
 
   if (run->arrived < plan->calls) {
     run->clock += sim_exponential(draw, gap < UINT32_MAX ? gap : UINT32_MAX);
-    run_put(run, run->clock >> 10, SIM_ARRIVES, 0, 0, 0);
-  }
-}
-
-static void run_leg_ends(sim_run *run, sim_leg *leg) {
-  if (leg->live && leg->reply.takes) {
-    run->targets[leg->target].calls--;
-  }
-  leg->live = false;
-  leg->serial++;
-}
-
-static sim_leg *run_find_leg(sim_call *call, redial_lease lease) {
-  uint32_t i;
-
-  for (i = 0; i < SIM_LEGS; i++) {
-    sim_leg *leg = &call->legs[i];
-
-    if (leg->live && leg->lease.slot == lease.slot &&
-        leg->lease.entry == lease.entry &&
-        leg->lease.generation == lease.generation) {
-      return leg;
-    }
-  }
-  return NULL;
-}
-
-/* Until 180, or the final answer, or the timer that is over before. */
-static uint64_t run_first_ms(sim_leg *leg, const redial_step *step) {
-  const sim_reply *reply = &leg->reply;
-  bool silent = reply->ring_ms == 0 && reply->final_ms == SIM_SILENT;
-  uint32_t timer = silent ? step->setup_ms : step->trying_ms;
-  uint32_t comes = reply->ring_ms > 0 ? reply->ring_ms : reply->final_ms;
-
-  leg->rings = reply->ring_ms > 0 && comes < timer;
-  leg->times_out = comes >= timer;
-  return leg->times_out ? timer : comes;
-}
-
-static void run_schedule_leg(sim_run *run, uint32_t at, sim_leg *leg,
-                             uint64_t after_ms) {
-  sim_call *call = &run->calls[at];
-
-  leg->next_ms = run->now_ms + after_ms;
-  leg->serial = ++call->serial;
-  run_put(run, leg->next_ms, SIM_LEG, at, (uint32_t)(leg - call->legs),
-          leg->serial);
-}
-
-static void run_dial(sim_run *run, uint32_t at, const redial_step *step) {
-  sim_call *call = &run->calls[at];
-  uint32_t target = run->plan->model == SIM_CENTRE ? step->whom : step->via;
-  sim_leg *leg = call->legs;
-
-  while (leg->live) { /* the hunter has no more legs than there are */
-    leg++;
-  }
-  leg->lease = step->lease;
-  leg->via_lease = step->via_lease;
-  leg->target = target;
-  leg->ring_timer_ms = step->ring_ms;
-  leg->reply = sim_world_ask(run, call, target);
-  leg->live = true;
-  run->targets[target].calls += leg->reply.takes;
-  sim_tally_offer(&run->tally, target, run->now_ms);
-  run->tally.wasted += leg->reply.wasted;
-  run->tally.busy += leg->reply.busy;
-  run->tally.again += leg->reply.again;
-  run_schedule_leg(run, at, leg, run_first_ms(leg, step));
-}
-
-static void run_hears(sim_run *run, sim_call *call) {
-  if (call->heard_ms == UINT64_MAX) {
-    call->heard_ms = run->now_ms;
-    sim_tally_dead_air(&run->tally, run->now_ms - call->begun_ms);
+    sim_put(run, run->clock >> 10, SIM_ARRIVES, 0, 0, 0);
   }
 }
 
@@ -114,9 +40,9 @@ static void run_stops(sim_run *run, uint32_t at) {
   uint32_t i;
 
   for (i = 0; i < SIM_LEGS; i++) {
-    run_leg_ends(run, &call->legs[i]);
+    sim_leg_ends(run, &call->legs[i]);
   }
-  run_hears(run, call);
+  sim_call_hears(run, call);
   run->tally.given_up += call->gone;
   sim_call_close(run, at);
 }
@@ -125,13 +51,13 @@ static void run_stops(sim_run *run, uint32_t at) {
 static void run_talks(sim_run *run, uint32_t at, redial_lease lease) {
   sim_call *call = &run->calls[at];
   uint64_t draw = sim_draw(run->plan, SIM_CHANCE_TALK, call->number, 0);
-  sim_leg *leg = run_find_leg(call, lease);
+  sim_leg *leg = sim_leg_find(call, lease);
 
   run->tally.answered++;
   call->talker = (uint32_t)(leg - call->legs);
   leg->serial = ++call->serial;
   call->timer_serial = ++call->serial;
-  run_put(run, run->now_ms + sim_exponential(draw, run->plan->talk_ms) + 1,
+  sim_put(run, run->now_ms + sim_exponential(draw, run->plan->talk_ms) + 1,
           SIM_TALKED, at, call->talker, leg->serial);
 }
 
@@ -153,7 +79,7 @@ static void run_waits(sim_run *run, uint32_t at, uint64_t wake_ms) {
   if (due != call->timer_ms) {
     call->timer_ms = due;
     call->timer_serial = ++call->serial;
-    run_put(run, due, SIM_WAKES, at, 0, call->timer_serial);
+    sim_put(run, due, SIM_WAKES, at, 0, call->timer_serial);
   }
 }
 
@@ -165,7 +91,7 @@ static void run_drive(sim_run *run, uint32_t at) {
 
     switch (step.kind) {
     case REDIAL_STEP_DIAL:
-      run_dial(run, at, &step);
+      sim_leg_dial(run, at, &step);
       break;
     case REDIAL_STEP_WAIT:
       run_waits(run, at, step.wake_ms);
@@ -177,9 +103,9 @@ static void run_drive(sim_run *run, uint32_t at) {
       run_stops(run, at);
       return;
     default: /* cancel; nothing here is to be repaired */
-      leg = run_find_leg(call, step.lease);
+      leg = sim_leg_find(call, step.lease);
       if (leg != NULL) {
-        run_leg_ends(run, leg);
+        sim_leg_ends(run, leg);
       }
     }
   }
@@ -211,58 +137,6 @@ static void run_arrives(sim_run *run) {
   run_drive(run, at);
 }
 
-static void run_tell(sim_run *run, sim_call *call, const sim_leg *leg,
-                     int32_t code, redial_origin origin) {
-  redial_evidence seen;
-
-  memset(&seen, 0, sizeof(seen));
-  seen.ns = REDIAL_NAMESPACE_SIP;
-  seen.code = code;
-  seen.origin = (uint8_t)origin;
-  seen.progress = leg->rings               ? REDIAL_PROGRESS_RINGING
-                  : leg->reply.ring_ms > 0 ? REDIAL_PROGRESS_TRYING
-                                           : REDIAL_PROGRESS_NOTHING;
-  if (code == leg->reply.code && leg->reply.retry_after_s > 0) {
-    seen.retry_after.present = 1;
-    seen.retry_after.seconds = leg->reply.retry_after_s;
-  }
-  run->hunter->event(run, call, leg, &seen);
-}
-
-/* It rings: the answer, or the ring timer, is next. */
-static void run_rings(sim_run *run, uint32_t at, sim_leg *leg) {
-  uint32_t final_ms = leg->reply.final_ms;
-
-  run_hears(run, &run->calls[at]);
-  leg->reply.ring_ms = 0; /* has rung */
-  leg->times_out = final_ms >= leg->ring_timer_ms;
-  run_schedule_leg(run, at, leg,
-                   leg->times_out ? leg->ring_timer_ms : final_ms);
-  run_tell(run, &run->calls[at], leg, 180, REDIAL_ORIGIN_REMOTE);
-}
-
-static void run_leg(sim_run *run, const sim_event *event) {
-  sim_call *call = &run->calls[event->call];
-  sim_leg *leg = &call->legs[event->leg];
-  sim_leg was = *leg;
-
-  if (!leg->live || leg->serial != event->serial) {
-    return;
-  }
-  if (leg->rings && leg->reply.ring_ms > 0) {
-    run_rings(run, event->call, leg);
-  } else if (leg->times_out) {
-    run_leg_ends(run, leg);
-    run_tell(run, call, &was, 408, REDIAL_ORIGIN_LOCAL_TIMEOUT);
-  } else {
-    if (was.reply.code >= 300) {
-      run_leg_ends(run, leg);
-    }
-    run_tell(run, call, &was, was.reply.code, REDIAL_ORIGIN_REMOTE);
-  }
-  run_drive(run, event->call);
-}
-
 static void run_wakes(sim_run *run, const sim_event *event) {
   sim_call *call = &run->calls[event->call];
 
@@ -283,8 +157,27 @@ static void run_talked(sim_run *run, const sim_event *event) {
 
   run->hunter->talked(run, leg);
   run->targets[leg->target].wraps_ms = run->now_ms + run->plan->wrap_ms;
-  run_leg_ends(run, leg);
+  sim_leg_ends(run, leg);
   sim_call_close(run, event->call);
+}
+
+/* Tells what is to be seen, and when to look again. */
+static void run_sees(sim_run *run, uint32_t target) {
+  uint64_t changes_ms;
+
+  run->hunter->sees(run, target);
+  changes_ms = sim_world_changes_ms(run, target);
+  if (changes_ms < UINT64_MAX && run->arrived < run->plan->calls) {
+    sim_put(run, changes_ms, SIM_SEEN, target, 0, 0);
+  }
+}
+
+static void run_looks_around(sim_run *run) {
+  uint32_t i;
+
+  for (i = 0; run->plan->presence && i < run->plan->targets; i++) {
+    run_sees(run, i);
+  }
 }
 
 static void run_event(sim_run *run, const sim_event *event) {
@@ -294,13 +187,18 @@ static void run_event(sim_run *run, const sim_event *event) {
     run_arrives(run);
     break;
   case SIM_LEG:
-    run_leg(run, event);
+    if (sim_leg_speaks(run, event)) {
+      run_drive(run, event->call);
+    }
     break;
   case SIM_WAKES:
     run_wakes(run, event);
     break;
   case SIM_TALKED:
     run_talked(run, event);
+    break;
+  case SIM_SEEN:
+    run_sees(run, event->call);
     break;
   }
 }
@@ -333,6 +231,9 @@ bool sim_play(const sim_plan *plan, const sim_way *way, sim_row *row,
 
   if (good) {
     run_next_arrival(&run);
+    if (run.hunter->sees != NULL) {
+      run_looks_around(&run);
+    }
   }
   while (good && !run.failed && sim_queue_take(&run.queue, &event)) {
     run_event(&run, &event);

@@ -43,6 +43,7 @@ typedef struct sim_plan {
   uint32_t load; /* these and the next: of SIM_PARTS */
   uint32_t decline, no_answer, busy, unregistered, failure;
   uint32_t talk_ms, wrap_ms, patience_ms; /* means; the wrap-up is fixed */
+  bool presence; /* redial is told who is away or in a call of their own */
   uint32_t way_count;
   sim_way ways[SIM_WAYS];
 } sim_plan;
@@ -76,13 +77,14 @@ typedef enum sim_what {
   SIM_ARRIVES, /* the next call */
   SIM_LEG,     /* something comes for a leg */
   SIM_WAKES,   /* a call asked to be woken, or its caller has had enough */
-  SIM_TALKED   /* both have hung up */
+  SIM_TALKED,  /* both have hung up */
+  SIM_SEEN     /* what can be seen of a target has changed */
 } sim_what;
 
 typedef struct sim_event {
   uint64_t at_ms;
   uint32_t order;  /* of two at one time the one that was told first */
-  uint32_t call;   /* where it is kept */
+  uint32_t call;   /* where it is kept; with SIM_SEEN the target */
   uint32_t serial; /* must still be the call's or leg's */
   uint8_t what;    /* sim_what */
   uint8_t leg;
@@ -219,6 +221,8 @@ typedef struct sim_hunter {
                 const redial_evidence *seen);
   void (*gone)(struct sim_run *run, sim_call *call);
   void (*talked)(struct sim_run *run, const sim_leg *leg);
+  /* NULL: looks at nobody. */
+  void (*sees)(struct sim_run *run, uint32_t target);
   void (*close)(struct sim_run *run);
 } sim_hunter;
 
@@ -257,13 +261,28 @@ bool sim_world_open(sim_run *run);
 sim_reply sim_world_ask(sim_run *run, sim_call *call, uint32_t target);
 /* Is it, apart from its calls of its own and its registration, free? */
 bool sim_world_has_room(const sim_run *run, uint32_t target);
+/* What can be seen of an agent. */
+bool sim_world_is_away(sim_run *run, uint32_t target);
+bool sim_world_is_elsewhere(sim_run *run, uint32_t target);
+/* When either changes next; UINT64_MAX: never. */
+uint64_t sim_world_changes_ms(sim_run *run, uint32_t target);
 /* Mean length of a call at one target, for the load. */
 uint64_t sim_world_hold_ms(const sim_plan *plan);
 /* Numbers that the carriers are asked for. */
 #define SIM_NUMBERS 4096u
 uint32_t sim_world_number(const sim_plan *plan, uint64_t call);
 
+/* leg.c: attempts. */
+void sim_leg_dial(sim_run *run, uint32_t at, const redial_step *step);
+void sim_leg_ends(sim_run *run, sim_leg *leg);
+sim_leg *sim_leg_find(sim_call *call, redial_lease lease); /* NULL: none */
+/* False for what is told of an attempt that has ended. */
+bool sim_leg_speaks(sim_run *run, const sim_event *event);
+void sim_call_hears(sim_run *run, sim_call *call); /* ringing, or the end */
+
 /* run.c, calls.c */
+void sim_put(sim_run *run, uint64_t at_ms, sim_what what, uint32_t call,
+             uint32_t leg, uint32_t serial);
 /* Plays all calls by one way; false when there is no memory. tick is told how
    many have come, now and then. */
 bool sim_play(const sim_plan *plan, const sim_way *way, sim_row *row,

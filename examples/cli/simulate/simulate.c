@@ -107,6 +107,7 @@ const cli_command cli_simulate = {
   "                      the callees, 4\n"
   "  --failure PERCENT   of the time that a carrier is down, 3\n"
   "  --width N           phones rung at once by redial, 1\n"
+  "  --presence          redial is told which phones are away or in use\n"
   "  --seed N            another draw; 1 if not given\n"
   "  --svg FILE          writes a chart as well\n"
   "  --csv, --json       for programs: a line a way\n"

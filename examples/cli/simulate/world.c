@@ -126,20 +126,40 @@ static void world_note_refusal(sim_call *call, uint32_t person,
   }
 }
 
+bool sim_world_is_away(sim_run *run, uint32_t target) {
+  return world_spell(run, &run->targets[target].away, SIM_CHANCE_AWAY, target,
+                     run->plan->unregistered, WORLD_AWAY_MS);
+}
+
+bool sim_world_is_elsewhere(sim_run *run, uint32_t target) {
+  return world_spell(run, &run->targets[target].elsewhere, SIM_CHANCE_PRIVATE,
+                     target, run->plan->busy, WORLD_PRIVATE_MS);
+}
+
+/* A spell that was never drawn does not end. */
+static uint64_t world_until(const sim_spell *spell) {
+  return spell->drawn > 0 ? spell->until_ms : UINT64_MAX;
+}
+
+uint64_t sim_world_changes_ms(sim_run *run, uint32_t target) {
+  const sim_target *it = &run->targets[target];
+  uint64_t away = world_until(&it->away);
+  uint64_t elsewhere = world_until(&it->elsewhere);
+
+  return away < elsewhere ? away : elsewhere;
+}
+
 static void world_agent(sim_run *run, const sim_call *call, uint32_t target,
                         sim_reply *reply) {
   const sim_plan *plan = run->plan;
-  sim_target *it = &run->targets[target];
   uint64_t draw = sim_draw(plan, SIM_CHANCE_DELAY, call->number, target);
 
   reply->again = world_has_refused(call, target);
   reply->final_ms = world_in(world_reply, plan->model, draw);
-  if (world_spell(run, &it->away, SIM_CHANCE_AWAY, target, plan->unregistered,
-                  WORLD_AWAY_MS)) {
+  if (sim_world_is_away(run, target)) {
     world_refuses(reply, 480, false);
   } else if (!sim_world_has_room(run, target) ||
-             world_spell(run, &it->elsewhere, SIM_CHANCE_PRIVATE, target,
-                         plan->busy, WORLD_PRIVATE_MS)) {
+             sim_world_is_elsewhere(run, target)) {
     world_refuses(reply, 486, true);
   } else {
     uint64_t manner = sim_draw(plan, SIM_CHANCE_MANNER, call->number, target);
