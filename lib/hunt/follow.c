@@ -222,6 +222,7 @@ static void follow_decide_alone(redial_hunt *hunt, const redial_scene *scene,
 
   if (made.next == REDIAL_NEXT_AGAIN) {
     redial_history_note(&hunt->history, &hunt->last, situation, &made);
+    hunt->why = made.why;
     follow_wait(
       hunt, rdi_add32(rdi_hunt_since(hunt, situation->now_ms), made.wait_ms));
   } else {

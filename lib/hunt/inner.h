@@ -58,11 +58,13 @@ static inline uint32_t rdi_hunt_since(const redial_hunt *hunt,
 }
 
 /* A clock that goes backward stands still. */
-static inline uint64_t rdi_hunt_now(const redial_hunt *hunt, uint64_t now_ms) {
+static inline uint64_t rdi_hunt_now(redial_hunt *hunt, uint64_t now_ms) {
   uint64_t seen = hunt->history.seen_ms > hunt->begun_ms ? hunt->history.seen_ms
                                                          : hunt->begun_ms;
 
-  return now_ms > seen ? now_ms : seen;
+  /* Time that passes while nothing comes is time that the call took. */
+  hunt->history.seen_ms = now_ms > seen ? now_ms : seen;
+  return hunt->history.seen_ms;
 }
 
 /* One that was cleared to zero begins when it is first asked. */
