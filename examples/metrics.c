@@ -1,6 +1,6 @@
 /* A monitoring system wants to see what the trunks are doing. The library
- * counts; the text is the program's. Ten calls by each of two trunks, in the
- * text exposition format of Prometheus: gauges, because a window forgets.
+ * counts; the text is the program's, and prometheus/ writes it. Ten calls by
+ * each of two trunks: gauges, because a window forgets.
  *
  * Output, without the HELP and TYPE lines:
  *
@@ -25,10 +25,7 @@
  *   redial_clock_backward_total 0
  */
 
-#include <redial/redial.h>
-
-#include <inttypes.h>
-#include <stdio.h>
+#include "prometheus/prometheus.h"
 
 #define TRUNKS 2
 
@@ -46,54 +43,16 @@ static void play(const redial_health *trunks, uint32_t slot, int32_t code,
   }
 }
 
-static void print_results(const redial_health *trunks, uint64_t now_ms) {
-  static const char *const results[REDIAL_COUNTS] = {
-    "offered",  "answered",    "busy",  "no_answer",
-    "declined", "unavailable", "failed"};
-  uint32_t slot;
-  uint32_t count;
-
-  puts("# HELP redial_results What came back in the last minutes.");
-  puts("# TYPE redial_results gauge");
-  for (slot = 0; slot < TRUNKS; slot++) {
-    redial_health_tally tally = redial_health_window(trunks, slot, now_ms);
-
-    for (count = 0; count < REDIAL_COUNTS; count++) {
-      printf("redial_results{trunk=\"%s\",result=\"%s\"} %" PRIu32 "\n",
-             names[slot], results[count], tally.counts[count]);
-    }
-  }
-}
-
-static void print_shares(const redial_health *trunks, uint64_t now_ms) {
-  uint32_t slot;
-
-  puts("# HELP redial_share Share of its weight that a trunk gets now.");
-  puts("# TYPE redial_share gauge");
-  for (slot = 0; slot < TRUNKS; slot++) {
-    uint32_t share = redial_health_look(trunks, slot, now_ms).share;
-
-    printf("redial_share{trunk=\"%s\"} %" PRIu32 ".%04" PRIu32 "\n",
-           names[slot], share / 10000, share % 10000);
-  }
-}
-
-static void print_pool(const redial_health_pool *pool) {
-  puts("# HELP redial_ejected Trunks that are ejected now.");
-  puts("# TYPE redial_ejected gauge");
-  printf("redial_ejected %" PRIu32 "\n", pool->ejected);
-  puts("# HELP redial_ejections_withheld_total Held back by the ceiling.");
-  puts("# TYPE redial_ejections_withheld_total counter");
-  printf("redial_ejections_withheld_total %" PRIu32 "\n", pool->withheld);
-  puts("# HELP redial_clock_backward_total Times the clock went backward.");
-  puts("# TYPE redial_clock_backward_total counter");
-  printf("redial_clock_backward_total %" PRIu32 "\n", pool->backward);
+static const char *name_of(const void *of, uint32_t slot) {
+  (void)of;
+  return names[slot];
 }
 
 int main(void) {
   redial_health_pool pool;
   redial_health_slot slots[TRUNKS];
   redial_health trunks = {&pool, slots, &redial_health_defaults};
+  prometheus_side side = {&trunks, TRUNKS, "trunk", name_of, NULL};
   uint64_t now_ms = 1000;
   uint32_t slot;
 
@@ -106,8 +65,6 @@ int main(void) {
   play(&trunks, 1, 603, 2, now_ms);
   play(&trunks, 1, 404, 5, now_ms); /* wrong numbers: nobody's fault */
   play(&trunks, 1, 503, 3, now_ms); /* three in a row: ejected */
-  print_results(&trunks, now_ms);
-  print_shares(&trunks, now_ms);
-  print_pool(&pool);
+  prometheus_write(stdout, &side, 1, now_ms);
   return 0;
 }
