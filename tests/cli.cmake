@@ -14,7 +14,17 @@ if(TARGET redial_cli AND REDIAL_BASH)
     set_tests_properties(cli_${name} PROPERTIES LABELS cli)
   endforeach()
 endif()
+if(TARGET redial_cli AND REDIAL_BASH)
+  add_test(NAME cli_scenarios
+    COMMAND ${REDIAL_BASH} ${CMAKE_CURRENT_SOURCE_DIR}/cli/scenarios
+            $<TARGET_FILE:redial_cli>)
+  set_tests_properties(cli_scenarios PROPERTIES LABELS cli)
+endif()
 if(TARGET redial_cli AND REDIAL_PYTHON)
+  add_test(NAME cli_hunt
+    COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/hunt.py
+            $<TARGET_FILE:redial_cli> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(cli_hunt PROPERTIES LABELS cli)
   add_test(NAME cli_shape
     COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/shape.py
             $<TARGET_FILE:redial_cli>)

@@ -27,6 +27,8 @@ extern const cli_command cli_compare;
 extern const cli_command cli_table;
 extern const cli_command cli_lint;
 extern const cli_command cli_schedule;
+extern const cli_command cli_hunt;
+extern const cli_command cli_replay;
 extern const cli_command cli_simulate;
 
 /* fail.c: one line on stderr, "redial: COMMAND: 'INPUT' WHAT"; input may be
@@ -37,6 +39,9 @@ int cli_fail(const char *command, const char *input, const char *what);
 /* "redial: COMMAND: FILE:LINE:COLUMN: 'TOKEN' WHAT". */
 void cli_say_at(const char *command, const char *path,
                 const redial_rules_error *place, const char *what);
+
+/* lint.c: what is wrong with the text of a rule. */
+const char *cli_rules_means(redial_status status, bool at_end);
 
 /* options.c: an option that sets a flag, or one that takes a value. */
 typedef struct cli_option {

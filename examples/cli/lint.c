@@ -141,7 +141,7 @@ static int lint_rules(const char *command, const char *path,
   return CLI_NOTHING;
 }
 
-static const char *lint_error(redial_status status, bool at_end) {
+const char *cli_rules_means(redial_status status, bool at_end) {
   if (at_end) {
     return "the line ends too early";
   }
@@ -183,7 +183,7 @@ static int lint_text(const char *command, const char *path, redial_span text,
   if (status == REDIAL_OK) {
     result = lint_rules(command, path, &rules, told);
   } else {
-    cli_say_at(command, path, &error, lint_error(status, error.token.len == 0));
+    cli_say_at(command, path, &error, cli_rules_means(status, error.token.len == 0));
     result = CLI_USAGE;
   }
   free(rule);

@@ -11,6 +11,8 @@ static const cli_command *const commands[] = {
   &cli_table,
   &cli_lint,
   &cli_schedule,
+  &cli_hunt,
+  &cli_replay,
   &cli_simulate,
 };
 
