@@ -28,10 +28,25 @@ static void answer_leases(const redial_scene *scene, redial_leg *leg,
   }
 }
 
+/* Asked although it was held, and it has answered: the hold was wrong, and
+   nobody else has to wait for its end. */
+static void answer_clear(const redial_scene *scene, const redial_leg *leg,
+                         uint64_t now_ms) {
+  if ((leg->word & RDI_WORD_WHOM) != 0) {
+    redial_pool_clear(scene->whom.pool, leg->whom.slot, now_ms);
+  }
+  if ((leg->word & RDI_WORD_VIA) != 0 && rdi_leg_has_via(leg)) {
+    redial_pool_clear(scene->via.pool, leg->via.slot, now_ms);
+  }
+}
+
 void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
                 uint64_t now_ms) {
   rdi_cancel others = {NULL, 0, 0, 200, REDIAL_CANCEL_REASON_ANSWERED};
 
+  if (leg->state == RDI_LEG_LIVE && leg->word != 0) {
+    answer_clear(scene, leg, now_ms);
+  }
   answer_leases(scene, leg, now_ms);
   leg->state = RDI_LEG_ANSWERED;
   hunt->winner = (uint8_t)(leg - hunt->legs + 1);

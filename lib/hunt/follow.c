@@ -108,17 +108,22 @@ static void follow_repair(follow_case *f) {
                f->leg->redirects < UINT8_MAX));
 }
 
-static void follow_wait(redial_hunt *hunt, uint32_t due_ms) {
+/* Sooner than a server asked for: then it is asked although it is held. */
+static void follow_wait(redial_hunt *hunt, const redial_decision *made,
+                        uint32_t due_ms) {
   if (hunt->state == REDIAL_HUNT_OPEN) {
     hunt->state = REDIAL_HUNT_WAITING;
     hunt->due_ms = due_ms;
+    if ((made->marks & REDIAL_DECISION_PROBE) != 0) {
+      hunt->marks |= RDI_MARK_PROBE;
+    }
   }
 }
 
 static void follow_again(follow_case *f) {
   if ((f->made.marks & REDIAL_DECISION_ROUND) != 0) {
     follow_end_leg(f);
-    follow_wait(f->hunt, follow_due(f));
+    follow_wait(f->hunt, &f->made, follow_due(f));
   } else {
     f->leg->state = RDI_LEG_TO_AGAIN;
     f->leg->at_ms = follow_due(f);
@@ -224,7 +229,8 @@ static void follow_decide_alone(redial_hunt *hunt, const redial_scene *scene,
     redial_history_note(&hunt->history, &hunt->last, situation, &made);
     hunt->why = made.why;
     follow_wait(
-      hunt, rdi_add32(rdi_hunt_since(hunt, situation->now_ms), made.wait_ms));
+      hunt, &made,
+      rdi_add32(rdi_hunt_since(hunt, situation->now_ms), made.wait_ms));
   } else {
     rdi_follow_close(hunt, (redial_why)made.why);
   }

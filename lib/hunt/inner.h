@@ -41,8 +41,13 @@ enum {
   RDI_MARK_OVERFLOWED = 0x01, /* endpoints that have no note are out, too */
   RDI_MARK_GONE = 0x02,       /* nobody wants the call: no answer wins */
   RDI_MARK_NO_VIA = 0x04,     /* the last offer failed for want of a via */
-  RDI_MARK_READ = 0x08        /* from a token: its numbers are not checked */
+  RDI_MARK_READ = 0x08,       /* from a token: its numbers are not checked */
+  RDI_MARK_PROBE = 0x10       /* the next leg asks who is held, once */
 };
+
+/* What redial_leg::word says of one that is to be dialled or is live: who was
+   offered although cooling or down. */
+enum { RDI_WORD_WHOM = 1, RDI_WORD_VIA = 2 };
 
 /* Number of a note that is none. */
 #define RDI_NO_NOTE REDIAL_HUNT_NOTES

@@ -9,6 +9,9 @@ static bool offer_take(redial_hunt *hunt, const redial_scene *scene,
 
   rdi_out_request(scene, side, tried, now_ms, &request);
   request.random = rdi_hunt_random(hunt);
+  if ((hunt->marks & RDI_MARK_PROBE) != 0) {
+    request.last_resort = 1;
+  }
   if (redial_pool_offer(side->pool, side->selector, &request, offer) ==
       REDIAL_OK) {
     return true;
@@ -42,7 +45,7 @@ bool rdi_offer_via(redial_hunt *hunt, const redial_scene *scene,
     return false;
   }
   leg->via = offer.lease;
-  leg->word |= offer.last_resort;
+  leg->word |= offer.last_resort != 0 ? RDI_WORD_VIA : 0;
   if (!offer_note_via(hunt, leg)) {
     rdi_leg_release_via(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
     return false;
@@ -75,7 +78,7 @@ static void offer_begin(redial_leg *leg, const redial_offer *offer) {
   leg->state = RDI_LEG_TO_DIAL;
   leg->progress = REDIAL_PROGRESS_UNKNOWN;
   leg->redirects = 0;
-  leg->word = offer->last_resort;
+  leg->word = offer->last_resort != 0 ? RDI_WORD_WHOM : 0;
 }
 
 bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
@@ -97,5 +100,6 @@ bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
     return false;
   }
   hunt->bar = REDIAL_BAR_NONE;
+  hunt->marks &= (uint8_t)~RDI_MARK_PROBE; /* one trial, not a flood */
   return true;
 }

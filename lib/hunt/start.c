@@ -41,7 +41,6 @@ static void start_live(redial_hunt *hunt, const redial_scene *scene,
   leg->state = RDI_LEG_LIVE;
   leg->at_ms = rdi_hunt_since(hunt, now_ms);
   leg->progress = REDIAL_PROGRESS_UNKNOWN;
-  leg->word = 0;
 }
 
 /* Leased before a reload took it away? */
@@ -78,7 +77,7 @@ static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
   }
   start_place(hunt, leg, now_ms);
   rdi_step_leg(leg, REDIAL_STEP_DIAL, step);
-  step->last_resort = leg->word;
+  step->last_resort = leg->word != 0;
   start_live(hunt, scene, leg, now_ms, step);
   return true;
 }
@@ -90,6 +89,7 @@ static bool start_repair(redial_hunt *hunt, const redial_scene *scene,
   }
   rdi_step_leg(leg, REDIAL_STEP_REPAIR, step);
   step->action = leg->word;
+  leg->word = 0;
   start_live(hunt, scene, leg, now_ms, step);
   return true;
 }

@@ -23,8 +23,9 @@ static int32_t token_signed(uint32_t value) {
 
 static void token_get_hunt(rdi_token *token, redial_hunt *hunt) {
   hunt->state = token_get8(token, REDIAL_HUNT_STOPPED);
-  hunt->marks = token_get8(token, RDI_MARK_OVERFLOWED | RDI_MARK_GONE |
-                                    RDI_MARK_NO_VIA | RDI_MARK_READ);
+  hunt->marks =
+    token_get8(token, RDI_MARK_OVERFLOWED | RDI_MARK_GONE | RDI_MARK_NO_VIA |
+                        RDI_MARK_READ | RDI_MARK_PROBE);
   hunt->marks |= RDI_MARK_READ;
   hunt->begun = token_get8(token, 1);
   hunt->begun_ms = rdi_token_get(token, UINT64_MAX);
