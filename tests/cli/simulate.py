@@ -225,7 +225,7 @@ def the_page_shows_what_the_program_says():
         if name is not None:
             with open(os.path.join(ROOT, name), "rb") as kept:
                 check(kept.read() == chart, "its picture", name)
-    check(shown == 3, "three tables", shown)
+    check(shown == 4, "four tables", shown)
     if UPDATE:
         with open(page, "w", encoding="utf-8") as kept:
             kept.write("```\n".join(blocks))

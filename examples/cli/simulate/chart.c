@@ -1,4 +1,5 @@
 #include "sim.h"
+#include <inttypes.h>
 #include <string.h>
 
 /* The table as a picture: a row a way, four panels side by side, each with an
@@ -104,10 +105,9 @@ static void chart_head(FILE *out, const sim_plan *plan) {
     fprintf(out, "%u carriers of %u channels", (unsigned)plan->targets,
             (unsigned)plan->channels);
   }
-  fprintf(out, ", %llu calls, load %s %%, seed %llu</text>\n",
-          (unsigned long long)plan->calls,
-          sim_decimal(load, sizeof(load), plan->load, 2),
-          (unsigned long long)plan->seed);
+  fprintf(out, ", %" PRIu64 " calls, load %s %%, seed %" PRIu64 "</text>\n",
+          plan->calls, sim_decimal(load, sizeof(load), plan->load, 2),
+          plan->seed);
 }
 
 /* 2.50 as 2.5, and 100.0 as 100. */

@@ -1,4 +1,5 @@
 #include "sim.h"
+#include <inttypes.h>
 
 char *sim_decimal(char *text, size_t size, uint64_t value, uint32_t places) {
   uint64_t unit = 1;
@@ -8,10 +9,10 @@ char *sim_decimal(char *text, size_t size, uint64_t value, uint32_t places) {
     unit *= 10;
   }
   if (places == 0) {
-    snprintf(text, size, "%llu", (unsigned long long)value);
+    snprintf(text, size, "%" PRIu64, value);
   } else {
-    snprintf(text, size, "%llu.%0*llu", (unsigned long long)(value / unit),
-             (int)places, (unsigned long long)(value % unit));
+    snprintf(text, size, "%" PRIu64 ".%0*" PRIu64, value / unit, (int)places,
+             value % unit);
   }
   return text;
 }

@@ -1,4 +1,5 @@
 #include "sim.h"
+#include <inttypes.h>
 #include <string.h>
 
 /* The table for people: 80 columns, rows of one profile together. */
@@ -74,9 +75,8 @@ static void table_heading(FILE *out, const sim_plan *plan) {
     fprintf(out, "%u carriers of %u channels", (unsigned)plan->targets,
             (unsigned)plan->channels);
   }
-  fprintf(out, ", %llu calls, load %s %%, seed %llu.\n\n",
-          (unsigned long long)plan->calls, load,
-          (unsigned long long)plan->seed);
+  fprintf(out, ", %" PRIu64 " calls, load %s %%, seed %" PRIu64 ".\n\n",
+          plan->calls, load, plan->seed);
   fprintf(out, "             answer tries wasted busy again"
                "       dead air, s  fair    worst gap\n");
   fprintf(out, "                  %% /call  - per 100 calls -"
