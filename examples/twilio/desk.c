@@ -173,6 +173,7 @@ static void desk_once(tw_visit *visit, const tw_signature *signature,
 
   if (given.len > 0 && given.len < sizeof(reply->body)) {
     memcpy(reply->body, given.ptr, given.len);
+    reply->body[given.len] = '\0';
     desk_answered(reply, given.len);
     return;
   }

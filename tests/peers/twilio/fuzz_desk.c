@@ -25,7 +25,7 @@ typedef struct fuzz_world {
   tw_desk desk;
   tw_reply reply;
   uint64_t now_ms;
-  char query[2048]; /* of the last answer: a ticket that is good */
+  char next[2048]; /* query that the last document names: with a good ticket */
   bool ready;
 } fuzz_world;
 
@@ -57,23 +57,23 @@ static void fuzz_read_config(redial_span text) {
   }
 }
 
-/* The query of the action or Redirect of the answer, for the next request. */
-static void fuzz_keep_query(const char *body) {
-  const char *at = strchr(body, '?');
+/* The query of the first URL of the document. */
+static void fuzz_keep_next(const char *body) {
+  static const char public[] = "https://a.example/dial?";
+  const char *at = strstr(body, public);
   size_t used = 0;
 
-  at = at != NULL ? strstr(at, "dial?") : NULL; /* past the declaration */
   if (at == NULL) {
     return;
   }
-  for (at += 5; *at != '"' && *at != '<' && used < sizeof(world.query) - 1;
-       at++) {
-    world.query[used++] = *at;
+  for (at += sizeof(public) - 1;
+       *at != '"' && *at != '<' && used < sizeof(world.next) - 1; at++) {
+    world.next[used++] = *at;
     if (strncmp(at, "&amp;", 5) == 0) {
       at += 4;
     }
   }
-  world.query[used] = '\0';
+  world.next[used] = '\0';
 }
 
 static void fuzz_check_reply(void) {
@@ -83,53 +83,101 @@ static void fuzz_check_reply(void) {
   if (reply->status == 200) {
     FUZZ_CHECK(strncmp(reply->body, "<?xml ", 6) == 0);
     FUZZ_CHECK(strstr(reply->body, "Response") != NULL);
-    fuzz_keep_query(reply->body);
+    fuzz_keep_next(reply->body);
   } else {
     FUZZ_CHECK(reply->status >= 400 && reply->status <= 415);
     FUZZ_CHECK(strchr(reply->body, '\n') == reply->body + reply->length - 1);
   }
 }
 
-static void fuzz_ask(tw_request *request, bool is_signed) {
+/* Signs what can be signed. */
+static void fuzz_sign(tw_request *request, char text[TW_SIGNATURE_TEXT + 1]) {
   static tw_form form;
-  char text[TW_SIGNATURE_TEXT + 1];
   bool post = tw_is(request->method, "POST");
   redial_span url = tw_span(request->query.len > 0 ? "https://a.example/dial?"
                                                    : "https://a.example/dial");
+  tw_signature made;
 
-  if (tw_form_read(request->body, &form) == TW_FORM_OK) {
-    tw_signature made = tw_signature_make(world.desk.key, url, request->query,
-                                          post ? &form : NULL);
+  (void)tw_form_read(request->body, &form);
+  made =
+    tw_signature_make(world.desk.key, url, request->query, post ? &form : NULL);
+  tw_signature_text(&made, text);
+  request->signature = tw_span(text);
+}
 
-    tw_signature_text(&made, text);
-    request->signature = is_signed ? tw_span(text) : request->body;
-  } else {
-    request->signature = request->body;
+/* One byte chooses where the request goes, */
+static redial_span fuzz_query(uint8_t how, redial_span noise) {
+  static const char *const queries[] = {"",
+                                        "group=g",
+                                        "step=queue",
+                                        "step=wait",
+                                        "step=callback",
+                                        "step=voicemail",
+                                        "step=dial&hunt=.x"};
+
+  switch (how & 7) {
+  case 0:
+    return noise;
+  case 1:
+  case 2:
+  case 3:
+    return tw_span(world.next);
+  default:
+    return tw_span(queries[(how >> 3) % (sizeof(queries) / sizeof(*queries))]);
   }
-  tw_desk_answer(&world.desk, request, world.now_ms, 12345, &world.reply);
-  fuzz_check_reply();
+}
+
+/* one what Twilio tells, and the rest is added as it is. */
+static void fuzz_fields(uint8_t how, redial_span noise, tw_text *body) {
+  static const char *const told[] = {
+    "DialCallStatus=busy",
+    "DialCallStatus=no-answer",
+    "DialCallStatus=failed&DialSipResponseCode=603",
+    "ErrorCode=10004",
+    "DialCallStatus=completed",
+    "CallStatus=completed",
+    "QueueTime=900",
+    "QueueResult=leave",
+    "Digits=1",
+    "CallStatus=in-progress",
+    ""};
+
+  if (how < 16) {
+    tw_put_span(body, noise);
+    return;
+  }
+  tw_put(body, "CallSid=CA1&ParentCallSid=CA1&From=%2B1415&");
+  tw_put(body, told[how % (sizeof(told) / sizeof(*told))]);
+  tw_put(body, "&");
+  tw_put_span(body, noise);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  redial_span rest = fuzz_span(data, size);
+  static char bytes[4096];
+  char signature[TW_SIGNATURE_TEXT + 1];
+  tw_text body = tw_text_over(bytes, sizeof(bytes));
+  redial_span noise;
   tw_request request;
-  uint8_t how = size > 0 ? data[0] : 0;
 
   fuzz_open();
-  fuzz_read_config(rest);
-  memset(&request, 0, sizeof(request));
-  request.method = tw_span((how & 1) != 0 ? "POST" : "GET");
-  request.content_type = tw_span("application/x-www-form-urlencoded");
-  if ((how & 2) != 0) {
-    request.query = tw_span(world.query);
-    request.body = rest;
-  } else {
-    request.query.ptr = rest.ptr;
-    request.query.len = rest.len / 2;
-    request.body.ptr = rest.ptr + rest.len / 2;
-    request.body.len = rest.len - rest.len / 2;
+  fuzz_read_config(fuzz_span(data, size));
+  if (size < 3) {
+    return 0;
   }
-  world.now_ms += how;
-  fuzz_ask(&request, (how & 12) != 0);
+  noise = fuzz_span(data + 3, size - 3);
+  memset(&request, 0, sizeof(request));
+  request.method = tw_span(data[2] < 240 ? "POST" : "GET");
+  request.content_type = tw_span("application/x-www-form-urlencoded");
+  request.query = fuzz_query(data[0], noise);
+  fuzz_fields(data[1], noise, &body);
+  request.body = tw_span_of(&body);
+  request.signature = noise;
+  if (data[2] >= 16) {
+    fuzz_sign(&request, signature);
+  }
+  world.now_ms += (uint64_t)data[2] * 50;
+  tw_desk_answer(&world.desk, &request, world.now_ms, data[2] * 16777619u,
+                 &world.reply);
+  fuzz_check_reply();
   return 0;
 }
