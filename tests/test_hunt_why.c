@@ -36,10 +36,53 @@ static void a_call_took_until_the_caller_hung_up(void **state) {
   test_call_close(&t);
 }
 
+/* The other one is out for the round, so the wait is that of the round: no
+   second wait follows when the hours begin. */
+static void a_lone_number_is_called_again_when_the_hours_begin(void **state) {
+  test_call t;
+  redial_step step;
+  uint64_t opens;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_redialer, 1);
+  opens = t.now + 13u * 3600000u;
+  t.scene.not_before_ms = opens;
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(test_call_code(&t, &step, 480), REDIAL_OK);
+  assert_int_equal(t.report.decision.next, REDIAL_NEXT_AGAIN);
+  assert_int_equal(t.report.decision.why, REDIAL_WHY_ROUND);
+  assert_int_equal(test_call_want(&t, REDIAL_STEP_WAIT).wake_ms, opens);
+  t.now = opens;
+  test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(redial_hunt_caller_gone(&t.hunt, &t.scene, t.now),
+                   REDIAL_OK);
+  test_call_close(&t);
+}
+
+/* Somebody is left for this round: no round ends before they were asked. */
+static void before_the_hours_who_is_left_waits_for_them(void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_redialer, 2);
+  t.scene.not_before_ms = t.now + 3600000u;
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(test_call_code(&t, &step, 480), REDIAL_OK);
+  assert_int_equal(t.report.decision.next, REDIAL_NEXT_ENDPOINT);
+  t.now = t.scene.not_before_ms;
+  assert_int_equal(test_call_want(&t, REDIAL_STEP_DIAL).whom, 1);
+  assert_int_equal(redial_hunt_caller_gone(&t.hunt, &t.scene, t.now),
+                   REDIAL_OK);
+  test_call_close(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_round_for_want_of_a_free_phone_says_why_it_waits),
     cmocka_unit_test(a_call_took_until_the_caller_hung_up),
+    cmocka_unit_test(a_lone_number_is_called_again_when_the_hours_begin),
+    cmocka_unit_test(before_the_hours_who_is_left_waits_for_them),
   };
 
   return cmocka_run_group_tests_name("hunt_why", tests, NULL, NULL);

@@ -1,6 +1,7 @@
 #include "../hunt/inner.h"
 
-/* When nobody is left: who may come back in another round, and when? Of a
+/* When nobody is left: who may come back in another round, and when? Or, with
+   out for the round as well, who may be asked yet in this one? Of a
    group, and of a small pool, each is looked at; a large pool is asked for
    its counts. Asked at the end of a round only. */
 
@@ -8,7 +9,7 @@
 
 typedef struct census_walk {
   const redial_side *side;
-  redial_pick_request request; /* out for the call alone */
+  redial_pick_request request; /* who is out for it */
   uint32_t besides;
   rdi_census found;
 } census_walk;
@@ -75,10 +76,10 @@ static rdi_census census_of(const redial_scene *scene, const redial_side *side,
 }
 
 rdi_census rdi_census_whom(const redial_hunt *hunt, const redial_scene *scene,
-                           uint32_t besides, uint64_t now_ms) {
+                           uint32_t out, uint32_t besides, uint64_t now_ms) {
   redial_tried tried;
 
-  rdi_out_whom(hunt, RDI_NOTE_CALL, &tried);
+  rdi_out_whom(hunt, out, &tried);
   return census_of(scene, &scene->whom, &tried, besides, now_ms);
 }
 

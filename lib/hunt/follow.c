@@ -68,7 +68,8 @@ static bool follow_route(follow_case *f) {
 
 static void follow_nobody_left(redial_hunt *hunt, const redial_scene *scene,
                                uint32_t besides, redial_situation *situation) {
-  rdi_census whom = rdi_census_whom(hunt, scene, besides, situation->now_ms);
+  rdi_census whom = rdi_census_whom(hunt, scene, RDI_NOTE_CALL, besides,
+                                    situation->now_ms);
 
   situation->endpoints_left = 0;
   situation->vias_left = 0;
@@ -78,13 +79,24 @@ static void follow_nobody_left(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
+/* Is there somebody to ask: now, who is then leased, or after the wait, as far
+   as a small pool can tell? */
+static bool follow_has_another(follow_case *f) {
+  uint64_t now = f->situation->now_ms;
+
+  return f->made.wait_ms == 0
+           ? rdi_offer_leg(f->hunt, f->scene, now)
+           : rdi_census_whom(f->hunt, f->scene, RDI_NOTE_OUT,
+                             f->was.whom.slot, now)
+                 .back > 0;
+}
+
 /* While another leg rings, the next poll may add one. */
 static bool follow_endpoint(follow_case *f) {
   follow_end_leg(f);
   f->hunt->due_ms = follow_due(f);
   if (f->hunt->state != REDIAL_HUNT_OPEN || rdi_leg_active(f->hunt) > 0 ||
-      f->made.wait_ms > 0 ||
-      rdi_offer_leg(f->hunt, f->scene, f->situation->now_ms)) {
+      follow_has_another(f)) {
     return true;
   }
   follow_nobody_left(f->hunt, f->scene, f->was.whom.slot, f->situation);

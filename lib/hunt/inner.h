@@ -159,8 +159,9 @@ typedef struct rdi_census {
   uint64_t until; /* first time at which one of them can be asked */
 } rdi_census;
 
+/* out: notes of those who are not asked, RDI_NOTE_CALL or RDI_NOTE_OUT. */
 rdi_census rdi_census_whom(const redial_hunt *hunt, const redial_scene *scene,
-                           uint32_t besides, uint64_t now_ms);
+                           uint32_t out, uint32_t besides, uint64_t now_ms);
 rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
                           const redial_leg *leg, uint64_t now_ms);
 
