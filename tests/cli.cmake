@@ -20,6 +20,19 @@ if(TARGET redial_cli AND REDIAL_BASH)
             $<TARGET_FILE:redial_cli>)
   set_tests_properties(cli_scenarios PROPERTIES LABELS cli)
 endif()
+# The reader of scenarios and their player, over fixed random lines.
+if(TARGET redial_cli)
+  get_target_property(sources redial_cli SOURCES)
+  list(REMOVE_ITEM sources main.c)
+  list(TRANSFORM sources PREPEND ${PROJECT_SOURCE_DIR}/examples/cli/)
+  add_executable(fuzz_scenario fuzz/fuzz_scenario.c fuzz/driver.c ${sources})
+  set_target_properties(fuzz_scenario PROPERTIES
+    C_STANDARD 99 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF)
+  target_link_libraries(fuzz_scenario PRIVATE redial_warnings
+    $<TARGET_PROPERTY:redial_cli,LINK_LIBRARIES>)
+  add_test(NAME fuzz_scenario COMMAND fuzz_scenario)
+  set_tests_properties(fuzz_scenario PROPERTIES LABELS cli)
+endif()
 if(TARGET redial_cli AND REDIAL_PYTHON)
   add_test(NAME cli_hunt
     COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/hunt.py

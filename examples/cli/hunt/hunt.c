@@ -98,6 +98,22 @@ static int hunt_text(const char *command, const char *path, hunt_told *told,
   return played ? CLI_ANSWERED : CLI_USAGE;
 }
 
+/* What is written must not be what is read. */
+static bool hunt_is_apart(const char *command, const char *scenario_path,
+                          const hunt_told *told) {
+  const char *journal = told->journal != NULL ? told->journal : "";
+  const char *metrics = told->metrics != NULL ? told->metrics : "";
+  const char *twice = strcmp(scenario_path, journal) == 0   ? journal
+                      : strcmp(scenario_path, metrics) == 0 ? metrics
+                      : strcmp(journal, metrics) == 0       ? journal
+                                                            : "";
+
+  if (twice[0] != '\0') {
+    cli_say(command, twice, "is given for two files");
+  }
+  return twice[0] == '\0';
+}
+
 static int hunt_run(int argc, char **argv) {
   const char *command = argv[0];
   hunt_told told;
@@ -121,7 +137,8 @@ static int hunt_run(int argc, char **argv) {
     return cli_fail(command, NULL,
                     "needs one scenario, or - for standard input");
   }
-  if (!cli_file_read(command, argv[0], &file)) {
+  if (!hunt_is_apart(command, argv[0], &told) ||
+      !cli_file_read(command, argv[0], &file)) {
     return CLI_USAGE;
   }
   result = hunt_text(command, argv[0], &told, cli_file_span(&file));

@@ -82,9 +82,11 @@ static bool world_open_side(player *p, uint32_t which) {
       side->ejected_ms == NULL || side->roster == NULL) {
     return world_has_no_room(p);
   }
-  return redial_pool_init(&side->pool, side->memory, size, &config,
-                          world_selectors, WORLD_SELECTORS) == REDIAL_OK &&
-         world_open_health(p, side);
+  if (redial_pool_init(&side->pool, side->memory, size, &config,
+                       world_selectors, WORLD_SELECTORS) != REDIAL_OK) {
+    return world_has_no_room(p);
+  }
+  return world_open_health(p, side);
 }
 
 static redial_role world_role(uint32_t side) {
