@@ -172,9 +172,13 @@ static bool poll_begin(redial_hunt *hunt, const redial_scene *scene,
 static uint32_t poll_time(redial_hunt *hunt, const redial_scene *scene,
                           uint32_t since, uint64_t now_ms) {
   uint32_t states = rdi_leg_states(hunt);
-  if ((since >= scene->policy->deadline_ms &&
-       poll_is_overdue(hunt, scene, since, now_ms)) |
-      ((states & RDI_LEGS(LIVE)) != 0 && poll_sweep(hunt, scene, now_ms))) {
+  bool changed = since >= scene->policy->deadline_ms &&
+                 poll_is_overdue(hunt, scene, since, now_ms);
+
+  changed =
+    ((states & RDI_LEGS(LIVE)) != 0 && poll_sweep(hunt, scene, now_ms)) ||
+    changed;
+  if (changed) {
     states = rdi_leg_states(hunt);
   }
   if (poll_is_due(hunt, scene, states, since)) {
