@@ -134,7 +134,7 @@ static void moment_reload(player *p, const scenario_event *event) {
     p->listed[event->who] = event->kind == SCENARIO_JOIN;
   }
   moment_say(p, event, what[which], does[which]);
-  world_apply(p);
+  roster_apply(p);
 }
 
 static void moment_clock(player *p, const scenario_event *event) {

@@ -147,10 +147,12 @@ void log_host(player *p, uint32_t what, uint32_t target);
 /* meter.c: the health of both sides. */
 void meter_write(const player *p, FILE *out);
 
-/* world.c: pools, health, roster. */
+/* roster.c: who is in the pools; false when it has complained. */
+bool roster_apply(player *p); /* it has changed */
+
+/* world.c: pools and health, and the scene of a call. */
 bool world_open(player *p);
 void world_close(player *p);
-bool world_apply(player *p); /* the roster has changed */
 const char *world_name(const player *p, uint32_t side, uint32_t slot);
 redial_scene world_scene(player *p, uint32_t call);
 
@@ -162,8 +164,17 @@ redial_hunt_report drive_event(player *p, uint32_t attempt,
                                const redial_evidence *seen);
 redial_status drive_forwarded(player *p, uint32_t call, uint64_t id);
 
-/* attempt.c: what comes for an attempt. */
+/* attempt_place.c: an attempt begins, or goes on somewhere else. */
 void attempt_place(player *p, uint32_t call, const redial_step *step);
+void attempt_follow(player *p, uint32_t attempt, uint32_t to);
+/* Timers of the step: 0 until any response, 1 after a 100, 2 after a 180. */
+void attempt_arm(player *p, uint32_t attempt, uint32_t which);
+/* The next thing of the script is due. */
+void attempt_due(player *p, uint32_t attempt);
+/* Makes what has the old serial void. */
+uint32_t attempt_next_serial(uint32_t *serial);
+
+/* attempt.c: what comes for an attempt. */
 uint32_t attempt_find(const player *p, uint32_t call, redial_lease lease);
 void attempt_item(player *p, uint32_t attempt);
 void attempt_timer(player *p, uint32_t attempt);

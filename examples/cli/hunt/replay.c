@@ -63,61 +63,8 @@ static void replay_finish(replay *r) {
   }
 }
 
-/* The first number that is another: its field, or the place of the byte when
-   the record is none at all. */
-typedef struct replay_place {
-  char field[40];
-  int64_t was;
-  int64_t is;
-} replay_place;
-
-static bool replay_field(const replay *r, const redial_journal_record *was,
-                         replay_place *place) {
-  redial_status status = REDIAL_OK;
-  uint32_t field;
-
-  for (field = 0; status != REDIAL_ERR_RANGE; field++) {
-    bool in_was;
-
-    status = redial_journal_field(was, field, &place->was);
-    in_was = status == REDIAL_OK;
-    if (redial_journal_field(&r->is, field, &place->is) != REDIAL_OK ||
-        !in_was || place->was == place->is) {
-      continue;
-    }
-    snprintf(place->field, sizeof(place->field), "%s",
-             redial_journal_field_name(field));
-    return true;
-  }
-  return false;
-}
-
-static void replay_byte(const replay *r, replay_place *place) {
-  uint8_t is[REDIAL_JOURNAL_RECORD_BYTES];
-  size_t at = 0;
-
-  redial_journal_pack(&r->is, is);
-  while (at + 1 < sizeof(is) && is[at] == r->was[at]) {
-    at++;
-  }
-  snprintf(place->field, sizeof(place->field), "byte %lu", (unsigned long)at);
-  place->was = r->was[at];
-  place->is = is[at];
-}
-
-static replay_place replay_place_of(const replay *r) {
-  redial_journal_record was;
-  replay_place place;
-
-  if (redial_journal_unpack(r->was, &was) != REDIAL_OK ||
-      !replay_field(r, &was, &place)) {
-    replay_byte(r, &place);
-  }
-  return place;
-}
-
 static void replay_say(const replay *r, const char *path) {
-  replay_place place;
+  trace_difference place;
 
   switch (r->result) {
   case REPLAY_SAME:
@@ -125,7 +72,7 @@ static void replay_say(const replay *r, const char *path) {
            r->same);
     break;
   case REPLAY_DIFFERS:
-    place = replay_place_of(r);
+    place = trace_differ(r->was, &r->is);
     printf("%s: record %" PRIu64 " (%s at %" PRIu64 " ms): %s was %" PRId64
            ", is %" PRId64 "\n",
            path, r->same + 1, redial_journal_kind_name(r->is.kind),
@@ -153,13 +100,13 @@ static const char *replay_result_name(replay_result result) {
 
 static void replay_json(const replay *r, const char *path) {
   cli_json json = cli_json_open(stdout);
-  replay_place place;
+  trace_difference place;
 
   cli_json_text(&json, "file", path);
   cli_json_text(&json, "result", replay_result_name(r->result));
   cli_json_number(&json, "same", (int64_t)r->same);
   if (r->result == REPLAY_DIFFERS) {
-    place = replay_place_of(r);
+    place = trace_differ(r->was, &r->is);
     cli_json_number(&json, "record", (int64_t)r->same + 1);
     cli_json_text(&json, "kind", redial_journal_kind_name(r->is.kind));
     cli_json_text(&json, "field", place.field);

@@ -32,21 +32,43 @@ void say_begin(player *p, uint32_t call) {
   tell_close(&t);
 }
 
+/* Who made this choice: the strategy of a side; nobody, when the same is
+   dialled again. */
+static const char *say_chooser(const player *p, uint32_t call,
+                               const redial_step *step) {
+  const player_call *c = &p->call[call];
+  const player_attempt *before;
+  uint32_t via;
+
+  if (c->last == SCENARIO_NOBODY) {
+    return c->scene.whom.selector->name;
+  }
+  before = &p->attempt[c->last];
+  if (before->target != p->side[SCENARIO_WHOM].target[step->whom]) {
+    return c->scene.whom.selector->name;
+  }
+  via = step->via == REDIAL_NO_SLOT ? SCENARIO_NOBODY
+                                    : p->side[SCENARIO_VIA].target[step->via];
+  return before->via == via ? "again" : c->scene.via.selector->name;
+}
+
 static void say_dial(player *p, uint32_t call, const redial_step *step) {
   const player_call *c = &p->call[call];
+  const char *chooser = say_chooser(p, call, step);
   tell t = tell_open(p, call, "dial");
 
   say_way(&t, step->whom, step->via);
   tell_number(&t, "attempt", c->hunt.history.attempts);
-  tell_text(&t, "strategy", c->scene.whom.selector->name);
+  tell_text(&t, "chosen_by", chooser);
   tell_yes(&t, "last_resort", step->last_resort != 0);
   tell_number(&t, "setup_ms", step->setup_ms);
   tell_number(&t, "trying_ms", step->trying_ms);
   tell_number(&t, "ring_ms", step->ring_ms);
   tell_say(&t, "dial ");
   say_who(&t, step->whom, step->via);
+  tell_say(&t, " (%s)", chooser);
   if (step->last_resort != 0) {
-    tell_say(&t, ", who is cooling or down: nobody else is left");
+    tell_say(&t, ", cooling or down: nobody else is left");
   }
   tell_close(&t);
 }

@@ -39,4 +39,16 @@ typedef enum trace_next {
 /* What comes after count records. */
 trace_next trace_read(FILE *in, uint64_t count, uint8_t *bytes);
 
+/* The first number that is another: the name of its field, or the place of
+   the byte when those of the file are no such record. */
+typedef struct trace_difference {
+  char field[40];
+  int64_t was;
+  int64_t is;
+} trace_difference;
+
+/* trace_differ.c: of bytes from the file that are not those of a record. */
+trace_difference trace_differ(const uint8_t *was,
+                              const redial_journal_record *is);
+
 #endif
