@@ -1,20 +1,11 @@
-#define _DEFAULT_SOURCE /* flock() */
-#include "board.h"
+#include "board_file.h"
 #include "text.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #define BOARD_MAGIC "redtwi1" /* and its end: 8 bytes */
 #define BOARD_HEAD 4096u
 #define BOARD_GIVEN 1024u
-#define BOARD_LOCK_TRIES 2000 /* of a millisecond */
 
 /* An agent who was offered a call and of whom nothing more is heard: the
    phone rings, then Twilio asks us, for which it waits 15 s. */
@@ -132,26 +123,6 @@ static const char *board_attach(tw_board *board, const tw_config *config) {
   return NULL;
 }
 
-static const char *board_lock(const tw_board *board) {
-  struct timespec pause = {0, 1000000};
-  int tries;
-
-  for (tries = 0; board->file >= 0 && flock(board->file, LOCK_EX | LOCK_NB);
-       tries++) {
-    if ((errno != EWOULDBLOCK && errno != EINTR) || tries == BOARD_LOCK_TRIES) {
-      return "is held by a process that does not let go";
-    }
-    nanosleep(&pause, NULL);
-  }
-  return NULL;
-}
-
-static void board_unlock(const tw_board *board) {
-  if (board->file >= 0) {
-    flock(board->file, LOCK_UN);
-  }
-}
-
 static void board_place(tw_board *board) {
   char *start = board->memory;
 
@@ -160,48 +131,12 @@ static void board_place(tw_board *board) {
                                              tw_board_given_bytes(BOARD_GIVEN));
 }
 
-/* A file that is new is given its whole length at once: a full disk is better
-   met here than in the middle of a call. */
-static const char *board_map(tw_board *board, bool *is_new) {
-  struct stat is;
-  const char *wrong = board_lock(board);
-
-  if (wrong != NULL) {
-    return wrong;
-  }
-  if (fstat(board->file, &is) != 0 || !S_ISREG(is.st_mode)) {
-    return "is no regular file";
-  }
-  *is_new = is.st_size == 0;
-  if (*is_new) {
-    errno = posix_fallocate(board->file, 0, (off_t)board->size);
-    if (errno != 0) {
-      return strerror(errno);
-    }
-  } else if ((size_t)is.st_size != board->size) {
-    return "is not a state file of this version: remove it";
-  }
-  board->memory =
-    mmap(NULL, board->size, PROT_READ | PROT_WRITE, MAP_SHARED, board->file, 0);
-  if (board->memory == MAP_FAILED) {
-    board->memory = NULL;
-    return strerror(errno);
-  }
-  return NULL;
-}
-
 static const char *board_open_file(tw_board *board, const tw_config *config,
                                    const redial_pool_config *pool,
                                    uint64_t now_ms) {
-  const char *wrong;
   bool is_new = false;
+  const char *wrong = tw_board_map(board, config->state, &is_new);
 
-  board->file =
-    open(config->state, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (board->file < 0) {
-    return strerror(errno);
-  }
-  wrong = board_map(board, &is_new);
   if (wrong != NULL) {
     return wrong;
   }
@@ -241,7 +176,7 @@ const char *tw_board_open(tw_board *board, const tw_config *config,
   wrong = config->state[0] == '\0'
             ? board_open_memory(board, config, &pool, now_ms)
             : board_open_file(board, config, &pool, now_ms);
-  board_unlock(board);
+  tw_board_unlock(board);
   return wrong;
 }
 
@@ -249,24 +184,27 @@ void tw_board_close(tw_board *board) {
   if (board->file < 0) {
     free(board->memory);
   } else {
-    if (board->memory != NULL) {
-      munmap(board->memory, board->size);
-    }
-    close(board->file);
+    tw_board_unmap(board);
   }
   board->memory = NULL;
   board->file = -1;
 }
 
+/* From one that died in here: an answer may be half written, too. */
+static bool board_take_over(tw_board *board) {
+  memset(board->given, 0, tw_board_given_bytes(BOARD_GIVEN));
+  return board_mend(board);
+}
+
 const char *tw_board_enter(tw_board *board, const tw_config *config,
                            uint64_t now_ms) {
-  const char *wrong = board_lock(board);
+  const char *wrong = tw_board_lock(board);
 
   if (wrong != NULL) {
     return wrong;
   }
-  if (board->head->writing != 0 && !board_mend(board)) {
-    board_unlock(board); /* still marked: the next one finds it so, too */
+  if (board->head->writing != 0 && !board_take_over(board)) {
+    tw_board_unlock(board); /* still marked: the next one finds it so, too */
     return "is damaged: remove it";
   }
   board->head->writing = 1;
@@ -280,5 +218,5 @@ const char *tw_board_enter(tw_board *board, const tw_config *config,
 
 void tw_board_leave(tw_board *board) {
   board->head->writing = 0;
-  board_unlock(board);
+  tw_board_unlock(board);
 }

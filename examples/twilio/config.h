@@ -50,7 +50,7 @@ typedef struct tw_config {
   char public_url[256]; /* as Twilio calls it, without a query */
   char origin[256];     /* its scheme and host without a port */
   char port[8];         /* ":443" and the like, given or by default */
-  const char *path;     /* of public_url, from the slash on */
+  char path[256];       /* of public_url, from the slash on */
   char listen[64];
   char state[256];     /* empty: the pool lives in the process */
   char callbacks[256]; /* empty: none are offered */

@@ -13,26 +13,26 @@ static bool close_bad(tw_config_error *error, const char *what) {
 
 /* "https://host:8443/path" -> "https://host" and ":8443". */
 static void close_origin(tw_config *config) {
-  size_t length = (size_t)(config->path - config->public_url);
-  const char *host = strstr(config->public_url, "://") + 3;
-  const char *port = config->path;
-  bool is_https = config->public_url[4] == 's';
+  size_t length = strlen(config->public_url) - strlen(config->path);
+  size_t end = length;
+  tw_text port = tw_text_over(config->port, sizeof(config->port));
+  redial_span given;
 
-  while (port > host && port[-1] >= '0' && port[-1] <= '9') {
-    port--;
-  }
-  if (port > host && port[-1] == ':') {
-    port--;
-    length = (size_t)(port - config->public_url);
-  } else {
-    port = is_https ? ":443" : ":80";
-  }
   memcpy(config->origin, config->public_url, length);
+  while (config->origin[end - 1] >= '0' && config->origin[end - 1] <= '9') {
+    end--;
+  }
+  /* Not the colon of "https:", for a host stands behind that. */
+  if (config->origin[end - 1] == ':' && end < length) {
+    end--;
+    given.ptr = config->public_url + end;
+    given.len = length - end;
+    tw_put_span(&port, given);
+    length = end;
+  } else {
+    tw_put(&port, config->public_url[4] == 's' ? ":443" : ":80");
+  }
   config->origin[length] = '\0';
-  length = strcspn(port, "/");
-  length = length < sizeof(config->port) ? length : sizeof(config->port) - 1;
-  memcpy(config->port, port, length);
-  config->port[length] = '\0';
 }
 
 /* Callers are offered what there is. */

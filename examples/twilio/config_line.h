@@ -12,6 +12,7 @@ typedef struct tw_line {
   redial_span word; /* taken last */
   tw_config *config;
   tw_config_error *error;
+  uint32_t given; /* words that may stand there once, and did */
 } tw_line;
 
 /* Takes the next word; false when there is none. */
@@ -30,6 +31,11 @@ bool tw_line_number_of(tw_line *line, redial_span digits, uint32_t least,
 bool tw_line_copy(tw_line *line, redial_span text, char *buffer, size_t size);
 /* "name=value": is the last word one of that name? */
 bool tw_line_option(const tw_line *line, const char *name, redial_span *value);
+
+/* config_words.c: the line that begins with the word taken last. */
+bool tw_config_word(tw_line *line);
+/* Name of each saying, and what it is by default. */
+extern const char *const tw_config_sayings[TW_SAYINGS][2];
 
 /* config_agent.c: the lines that begin with these words. */
 bool tw_config_agent(tw_line *line);

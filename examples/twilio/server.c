@@ -54,7 +54,6 @@ static void server_reload(const char *path, tw_config *config) {
     return;
   }
   *config = next;
-  config->path = config->public_url + (next.path - next.public_url);
   fprintf(stderr, "%s: %s: read again\n", SERVER_PROGRAM, path);
 }
 
@@ -87,6 +86,7 @@ static void server_watch_all(sigset_t *open) {
   server_watch(SIGHUP);
   server_watch(SIGINT);
   server_watch(SIGTERM);
+  signal(SIGPIPE, SIG_IGN); /* nobody may be left to read the journal */
 }
 
 static void server_run(struct MHD_Daemon *daemon, const char *path,

@@ -282,6 +282,15 @@ class HostileToServer(Hostile, unittest.TestCase):
         chunk = b"8000\r\n" + b"x" * 0x8000 + b"\r\n"
         self.assertIn(b" 413 ", self.raw(head + chunk * 4 + b"0\r\n\r\n"))
 
+    def test_idle_and_slow_clients_do_not_hold_up_others(self):
+        lines = [socket.create_connection(("127.0.0.1", self.handler.port), 10)
+                 for _ in range(200)]
+        for number, line in enumerate(lines):
+            self.addCleanup(line.close)
+            line.sendall(b"POST /dial HTTP/1.1\r\nHost: a\r\nContent-Length: 9"
+                         [:number])
+        self.assertIn(Call(self.handler).start().target, NAMES)
+
     def test_other_paths_are_not_served(self):
         for path in ("/", "/dial/", "/dialx", "/DIAL", "//dial", "/dial%00",
                      "/../dial", "/dial;x"):

@@ -66,6 +66,18 @@ BAD = [
     (HEAD + "".join(f"agent {n} client:a{n} person=ann\n"
                     for n in range(2, 20)), "has 16 devices already"),
     ("# " + "x" * 300000, "is too large"),
+    (HEAD + f"public_url {PUBLIC}\n", "3:1: 'public_url' stands on a line "
+                                      "above already"),
+    (HEAD + "ring 20\nring 30\n", "4:1: 'ring' stands on a line above"),
+    ("public_url https:///x\n", "1:12: 'https:///x' is not https://HOST/PATH"),
+    ("public_url https://:443/x\n", "1:12: 'https://:443/x' is not"),
+] + [
+    # No UTF-8, or nothing that XML may carry.
+    (HEAD + f"say busy a{bad}b\n", "3:11: a byte that is no text stands here")
+    for bad in ("\x80", "\xc0\xaf", "\xc3", "\xc3(", "\xe0\x80\x80",
+                "\xed\xa0\x80", "\xef\xbf\xbe", "\xef\xbf\xbf",
+                "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
+                "\x7f", "\x0b", "\x1b[0m")
 ]
 
 
