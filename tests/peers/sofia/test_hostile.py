@@ -1,0 +1,165 @@
+"""Whatever a peer says, the next phone is rung once and answers."""
+
+import os
+import re
+import time
+import unittest
+
+from dialer_case import DialerTest
+from sipp import answer
+from stranger import Stranger, answer_to, header
+
+
+class Hostile(DialerTest):
+    def meet(self, talk, *options):
+        """Dials a stranger who talks like this, then bob."""
+        def only_invites(request, say):
+            if request.startswith("INVITE "):
+                talk(request, say)
+
+        stranger = Stranger("stranger", only_invites)
+        self.addCleanup(stranger.stop)
+        bob = self.phone("bob", *answer())
+        result = self.dial("--setup-ms", 600, "--trying-ms", 600, "--linger-ms",
+                           300, *options, stranger.uri, bob.uri)
+        self.assertEqual(result.code, 0, result.out + result.err)
+        self.assertMet(bob, INVITE=1, ACK=1, BYE=1)
+        self.assertEqual(result.err, "")
+        return stranger, result
+
+    def test_a_giant_reason_is_read_as_far_as_it_makes_sense(self):
+        reason = "Reason: Q.850;cause=17;text=\"" + "x" * 50000 + "\""
+        _, result = self.meet(lambda request, say: say(
+            answer_to(request, "486 Busy Here", reason)))
+        self.assertIn(": busy", result.lines("486")[0])
+
+    def test_a_thousand_reasons_are_read_as_well(self):
+        reasons = ["Reason: Q.850;cause=34"] * 1000
+        _, result = self.meet(lambda request, say: say(
+            answer_to(request, "480 Gone fishing", *reasons)))
+        self.assertIn(": overloaded", result.lines("480")[0])
+
+    def test_damaged_headers_hide_nothing_else(self):
+        _, result = self.meet(lambda request, say: say(answer_to(
+            request, "503 Down", "Retry-After: soon", "Reason: ;;;=,\"",
+            "Warning: x", "Contact: <<>>", "no colon at all")))
+        self.assertIn(": service_unavailable", result.lines("503")[0])
+        self.assertNotIn("Retry-After", result.lines("503")[0])
+
+    def test_a_number_of_seconds_without_end_is_clamped(self):
+        _, result = self.meet(lambda request, say: say(answer_to(
+            request, "503 Down", "Retry-After: " + "9" * 400)))
+        self.assertIn("Retry-After 4294967295", result.lines("503")[0])
+        held = re.search(r"hold the endpoint (\d+) ms", result.out).group(1)
+        self.assertLess(int(held), 2 * 3600000)  # an hour, and jitter
+
+    def test_a_repeated_final_advances_nothing(self):
+        def talk(request, say):
+            for _ in range(20):
+                say(answer_to(request, "486 Busy Here"))
+
+        stranger, result = self.meet(talk)
+        self.assertEqual(len(result.lines("486")), 1)
+        self.assertEqual(len(stranger.met("INVITE")), 1)
+
+    def test_of_several_finals_the_first_counts(self):
+        def talk(request, say):
+            for status in ("486 Busy", "603 Decline", "200 OK", "503 Down"):
+                say(answer_to(request, status))
+
+        _, result = self.meet(talk)
+        self.assertEqual(len(result.lines("486")), 1)
+        for word in ("603", "503"):
+            self.assertEqual(result.lines(word), [])
+
+    def test_answers_to_something_else_are_none(self):
+        wrong = [{"CSeq": "1 INVITE"}, {"CSeq": "7 BYE"}, {"CSeq": None},
+                 {"Call_ID": "other"}, {"From": "<sip:x@y>;tag=z"},
+                 {"Via": "SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKother"},
+                 {"Via": None}, {"CSeq": "99999999999999999999 INVITE"}]
+
+        def talk(request, say):
+            for other in wrong:
+                say(answer_to(request, "603 Decline", **other))
+
+        stranger, result = self.meet(talk)
+        self.assertEqual(result.lines("603"), [])
+        self.assertIn(": timeout", result.lines("timer")[0])
+        self.assertEqual(len(stranger.met("INVITE")), 1)
+
+    def test_a_status_that_is_none_decides_nothing(self):
+        for status in ("999 Beyond", "700 Beyond", "99 Below", "4860 Long",
+                       "-486 Minus", "486", "abc Word"):
+            with self.subTest(status=status):
+                _, result = self.meet(lambda request, say, status=status: say(
+                    answer_to(request, status)))
+                self.assertNotIn(" 603 ", result.out)
+
+    def test_bytes_that_are_no_sip_are_none(self):
+        def talk(request, say):
+            whole = answer_to(request, "486 Busy Here").encode()
+            for end in range(0, whole.index(b"CSeq"), 7):
+                say(whole[:end].replace(b"486", b"603"))
+            for junk in (b"\0" * 1000, os.urandom(2000), b"SIP/2.0",
+                         b"\r\n\r\n", b"SIP/2.0 603\r\n\r\n"):
+                say(junk)
+            say(whole)
+
+        _, result = self.meet(talk)
+        self.assertEqual(result.lines("603"), [])
+
+    def test_a_flood_of_provisionals_wins_no_time(self):
+        def talk(request, say):
+            for number in range(2000):
+                say(answer_to(request, f"{101 + number % 80} Going on",
+                              tag=f"t{number}"))
+
+        _, result = self.meet(talk, "--ring-ms", 500)
+        self.assertEqual(len(result.lines("dial")), 2)
+
+    def test_challenges_that_cannot_be_met_stop_nothing(self):
+        challenges = ['WWW-Authenticate: Digest nonce="x"',
+                      "WWW-Authenticate: Digest realm=\"" + "r" * 9000 + "\"",
+                      'WWW-Authenticate: Basic realm="b"',
+                      'WWW-Authenticate: Digest realm="a", nonce="n", '
+                      'algorithm=UNKNOWN', "WWW-Authenticate:"]
+        bob = self.phone("bob", *answer())
+        for challenge in challenges:
+            with self.subTest(challenge=challenge[:60]):
+                stranger = Stranger("stranger", lambda request, say: say(
+                    answer_to(request, "401 Who", challenge)))
+                result = self.dial("--user", "joe", "--rounds", 1,
+                                   "--setup-ms", 500, "--linger-ms", 100,
+                                   stranger.uri, bob.uri,
+                                   env={"SIP_PASSWORD": "secret"})
+                stranger.stop()
+                self.assertIn(result.code, (0, 1), result.err)
+                self.assertLessEqual(len(stranger.met("INVITE")), 2)
+
+    def test_a_stranger_s_bye_ends_nobody_s_call(self):
+        """A BYE with other tags is of another dialog."""
+        def talk(request, say):
+            say(answer_to(request, "200 OK", f"Contact: <{stranger.uri}>"))
+            say("BYE sip:redial@127.0.0.1 SIP/2.0\r\n"
+                f"Via: SIP/2.0/UDP 127.0.0.1:{stranger.port}"
+                ";branch=z9hG4bKforged\r\nMax-Forwards: 70\r\n"
+                f"From: {header(request, 'To')};tag=other\r\n"
+                f"To: {header(request, 'From')}x\r\n"
+                f"Call-ID: {header(request, 'Call-ID')}\r\n"
+                "CSeq: 9 BYE\r\nContent-Length: 0\r\n\r\n")
+
+        stranger = Stranger(
+            "stranger", lambda request, say: talk(request, say)
+            if request.startswith("INVITE ") else say(
+                answer_to(request, "200 OK")) if request.startswith("BYE ")
+            else None)
+        self.addCleanup(stranger.stop)
+        began = time.monotonic()
+        result = self.dial("--talk-ms", 1000, stranger.uri)
+        self.assertEqual(result.code, 0)
+        self.assertGreater(time.monotonic() - began, 1.0)
+        self.assertEqual(len(stranger.met("BYE")), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
