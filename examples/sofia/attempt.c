@@ -2,15 +2,16 @@
 #include <sofia-sip/sip_status.h>
 #include <sofia-sip/su_tag.h>
 #include <stdio.h>
+#include <string.h>
 
 /* One INVITE: sent, timed, cancelled, sent again. */
 
 /* An offer that everybody can accept: no media flows. A program that has a
    media engine puts its own description here. */
 static const char attempt_offer[] = "v=0\r\n"
-                                    "o=- 1 1 IN IP4 %s\r\n"
+                                    "o=- 1 1 IN %s\r\n"
                                     "s=-\r\n"
-                                    "c=IN IP4 %s\r\n"
+                                    "c=IN %s\r\n"
                                     "t=0 0\r\n"
                                     "m=audio 9 RTP/AVP 0 8\r\n"
                                     "a=inactive\r\n";
@@ -159,11 +160,20 @@ static int attempt_response(attempt *a, nta_outgoing_t *request,
   return 0;
 }
 
+/* Our address as a description has it: an IPv6 one without its brackets. */
+static char *attempt_address(su_home_t *home, const url_t *own) {
+  size_t length = strlen(own->url_host);
+
+  return own->url_host[0] == '[' && length > 2
+           ? su_sprintf(home, "IP6 %.*s", (int)(length - 2), own->url_host + 1)
+           : su_sprintf(home, "IP4 %s", own->url_host);
+}
+
 static bool attempt_compose(attempt *a, msg_t *message) {
   sip_t *sip = sip_object(message);
   const sip_contact_t *own = nta_agent_contact(a->dialer->agent);
-  const char *host = own->m_url->url_host;
-  char *offer = su_sprintf(msg_home(message), attempt_offer, host, host);
+  const char *from = attempt_address(msg_home(message), own->m_url);
+  char *offer = su_sprintf(msg_home(message), attempt_offer, from, from);
 
   if (offer == NULL ||
       sip_add_tl(message, sip, SIPTAG_CONTACT(own),

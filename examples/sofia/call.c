@@ -127,6 +127,7 @@ static void call_repair(dialer *d, const redial_step *step) {
     return;
   }
   if (repair_prepare(a, step) && attempt_invite(a, step)) {
+    printf("%21s%s\n", "to ", a->uri);
     return;
   }
   a->last.marks &= (uint16_t)~REDIAL_MARK_CONTACT;

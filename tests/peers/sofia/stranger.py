@@ -10,12 +10,15 @@ HOST = "127.0.0.1"
 class Stranger:
     """Calls talk(request, say) for every request; say(bytes) answers."""
 
-    def __init__(self, name, talk):
+    def __init__(self, name, talk, host=HOST):
         self.name = name
         self.talk = talk
         self.requests = []
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind((HOST, 0))
+        self.host = f"[{host}]" if ":" in host else host
+        self.socket = socket.socket(
+            socket.AF_INET6 if ":" in host else socket.AF_INET,
+            socket.SOCK_DGRAM)
+        self.socket.bind((host, 0))
         self.socket.settimeout(0.1)
         self.port = self.socket.getsockname()[1]
         self.over = threading.Event()
@@ -24,7 +27,7 @@ class Stranger:
 
     @property
     def uri(self):
-        return f"sip:{self.name}@{HOST}:{self.port}"
+        return f"sip:{self.name}@{self.host}:{self.port}"
 
     def _listen(self):
         while not self.over.is_set():

@@ -136,6 +136,67 @@ class Hostile(DialerTest):
                 self.assertIn(result.code, (0, 1), result.err)
                 self.assertLessEqual(len(stranger.met("INVITE")), 2)
 
+    def test_an_answer_without_what_it_needs_ends_the_call(self):
+        """No Contact, no tag, no description: RFC 3261 13.2.2.4 needs them."""
+        contact = "Contact: <sip:stranger@127.0.0.1:9>"
+        for more in ({"tag": None}, {"tag": "x"}, {"tag": "x", "extra":
+                     [contact, contact]}, {"tag": "x", "extra":
+                     ["Record-Route: <sip:127.0.0.1:9;lr>", "Contact: *"]}):
+            with self.subTest(more=more):
+                def talk(request, say, more=more):
+                    to = header(request, "To")
+                    if request.startswith("INVITE ") and more["tag"] is None:
+                        say(answer_to(request, "200 OK", To=to))
+                    elif request.startswith("INVITE "):
+                        say(answer_to(request, "200 OK",
+                                      *more.get("extra", [])))
+                    elif not request.startswith("ACK "):
+                        say(answer_to(request, "200 OK", To=to))
+
+                stranger = Stranger("stranger", talk)
+                result = self.dial("--linger-ms", 700, stranger.uri)
+                stranger.stop()
+                self.assertEqual(result.code, 0, result.err)
+                self.assertEqual(len(result.lines("done")), 1)
+
+    def test_a_further_answer_of_a_fork_is_hung_up_on(self):
+        def talk(request, say):
+            if request.startswith("INVITE "):
+                for tag in ("one", "two"):
+                    say(answer_to(request, "200 OK",
+                                  f"Contact: <{stranger.uri}>", tag=tag))
+            elif request.startswith("BYE "):
+                say(answer_to(request, "200 OK", To=header(request, "To")))
+
+        stranger = Stranger("stranger", talk)
+        self.addCleanup(stranger.stop)
+        result = self.dial(stranger.uri)
+        self.assertEqual(result.code, 0)
+        for method in ("ACK", "BYE"):
+            tags = {re.search(r"tag=(\w+)", header(text, "To")).group(1)
+                    for text in stranger.met(method)}
+            self.assertEqual(tags, {"one", "two"}, method)
+
+    def test_redirects_in_a_circle_come_to_an_end(self):
+        strangers = []
+
+        def talk(request, say):
+            if request.startswith("INVITE "):
+                at = int(re.match(r"INVITE sip:s(\d)", request).group(1))
+                to = strangers[(at + 1) % len(strangers)].uri
+                say(answer_to(request, "302 There", f"Contact: <{to}>"))
+
+        for number in range(3):
+            strangers.append(Stranger(f"s{number}", talk))
+            self.addCleanup(strangers[-1].stop)
+        for redirects in (1, 5):
+            before = sum(len(s.met("INVITE")) for s in strangers)
+            result = self.dial("--redirects", redirects, "--rounds", 1,
+                               strangers[0].uri)
+            self.assertEqual(result.code, 1)
+            asked = sum(len(s.met("INVITE")) for s in strangers) - before
+            self.assertLessEqual(asked, redirects + 1)
+
     def test_a_stranger_s_bye_ends_nobody_s_call(self):
         """A BYE with other tags is of another dialog."""
         def talk(request, say):

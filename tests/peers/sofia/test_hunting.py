@@ -1,9 +1,11 @@
 """Who is rung next, and who is not rung at all."""
 
+import subprocess
 import unittest
 
-from dialer_case import DialerTest
+from dialer_case import DIALER, DialerTest
 from sipp import answer, refuse
+from stranger import Stranger, answer_to
 
 
 class Hunting(DialerTest):
@@ -78,6 +80,27 @@ class Hunting(DialerTest):
                            "--via", second.uri, "sip:+15550100@example.invalid")
         self.assertEqual(result.code, 1)
         self.assertMet(second, INVITE=0)
+
+    def test_a_caller_may_have_any_address(self):
+        """IPv6, and any address of this machine: both are good to offer."""
+        heard = []
+
+        def talk(request, say):
+            heard.append(request)
+            if request.startswith("INVITE "):
+                say(answer_to(request, "486 Busy"))
+
+        for host, local in (("::1", "sip:[::1]:*"), ("127.0.0.1", None)):
+            stranger = Stranger("stranger", talk, host)
+            result = self.finish(subprocess.Popen(
+                [DIALER, *(["--local", local] if local else []), "--rounds",
+                 "1", stranger.uri], stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE, text=True))
+            stranger.stop()
+            self.assertEqual(len(result.lines("486")), 1, result.out)
+        self.assertIn("\r\nc=IN IP6 ::1\r\n", heard[0])
+        self.assertRegex(heard[-1] if heard[-1].startswith("INV")
+                         else heard[-2], r"\r\nc=IN IP[46] [0-9a-f.:]+\r\n")
 
     def test_every_phone_gets_its_turn(self):
         phones = [self.phone(name, *answer()) for name in ("a", "b", "c")]

@@ -24,6 +24,7 @@ class Redirecting(DialerTest):
         self.assertMet(desk, INVITE=1, ACK=1)
         self.assertMet(home, INVITE=1, BYE=1)
         self.assertIn("follow_contacts", result.lines("repair")[0])
+        self.assertRegex(result.out, f"(?m)^ +to {home.uri}$")
 
     def test_the_best_contact_is_followed(self):
         home = self.phone("home", *answer())
