@@ -35,7 +35,7 @@ static uint64_t dial_ended(agi_session *agi, const dial_end *end,
   if (strcmp(end->status, "ANSWER") == 0) {
     talked_ms = (uint64_t)dial_number(agi, "ANSWEREDTIME") * 1000;
   }
-  return now_ms - began_ms > talked_ms ? now_ms - talked_ms : began_ms + 1;
+  return now_ms - began_ms > talked_ms ? now_ms - talked_ms : began_ms;
 }
 
 /* Seconds, rounded up: Dial takes whole ones. */

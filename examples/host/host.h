@@ -42,7 +42,7 @@ typedef struct host_option {
   bool *flag;
 } host_option;
 
-/* Options, then words. False when it has complained. */
+/* Options and words in any order; behind "--" there are words alone. False when it has complained. */
 bool host_options_read(int argc, char **argv, const host_option *options,
                        size_t count, host_words *rest);
 void host_options_help(const host_option *options, size_t count);

@@ -55,15 +55,20 @@ static const host_option *options_find(const host_option *options, size_t count,
 
 bool host_options_read(int argc, char **argv, const host_option *options,
                        size_t count, host_words *rest) {
+  bool words = false; /* behind "--" */
   int i;
 
   for (i = 1; i < argc; i++) {
     const host_option *option;
 
-    if (argv[i][0] != '-') {
+    if (words || argv[i][0] != '-') {
       if (!host_words_add(rest, argv[i])) {
         return false;
       }
+      continue;
+    }
+    words = strcmp(argv[i], "--") == 0;
+    if (words) {
       continue;
     }
     option = options_find(options, count, argv[i]);

@@ -170,6 +170,7 @@ class BadInput(unittest.TestCase):
         (["--ring-ms", "10", "X/1"], "'10' is no number from 1000"),
         (["--dial-options", 'x"', "X/1"], "are no options of Dial"),
         (["--rules", "/nonexistent", "X/1"], "'/nonexistent' No such file"),
+        (["--", "--hang-up"], "'--hang-up' is no channel"),
         (["--what", "X/1"], "'--what' is no option"),
     ]
 

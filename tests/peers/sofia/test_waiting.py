@@ -1,6 +1,5 @@
 """Timers, and pauses that a peer asked for."""
 
-import time
 import unittest
 
 from dialer_case import DialerTest
@@ -38,7 +37,7 @@ class Waiting(DialerTest):
     def test_ringing_without_an_answer_goes_to_the_next(self):
         ann = self.phone("ann", *ring(ms=0), *cancelled())
         bob = self.phone("bob", *answer())
-        result = self.dial("--ring-ms", 400, ann.uri, bob.uri)
+        result = self.dial("--ring-ms", 1500, ann.uri, bob.uri)
         self.assertEqual(result.code, 0, result.out + result.err)
         self.assertMet(ann, INVITE=1, CANCEL=1, ACK=1)
         self.assertIsNone(ann.met("CANCEL")[0].get("Reason"))
@@ -46,42 +45,41 @@ class Waiting(DialerTest):
         self.assertIn(": no_answer", result.lines("timer")[0])
 
     def test_ringing_again_and_again_wins_no_time(self):
-        rings = [step for _ in range(20) for step in (send(180), pause(100))]
+        rings = [step for _ in range(150) for step in (send(180), pause(100))]
         ann = self.phone("ann", recv("INVITE"), *rings)
         bob = self.phone("bob", *answer())
-        began = time.monotonic()
-        result = self.dial("--ring-ms", 500, "--linger-ms", 100, ann.uri,
+        result = self.dial("--ring-ms", 1500, "--linger-ms", 100, ann.uri,
                            bob.uri)
         self.assertEqual(result.code, 0)
-        self.assertLess(float(result.lines("timer")[0].split()[0]), 1.9)
-        self.assertGreater(time.monotonic() - began, 0.5)
+        heard = [line for line in result.lines("180") if ann.uri in line]
+        self.assertLess(len(heard), 140)
 
     def test_silence_goes_to_the_next_and_is_not_cancelled(self):
         """RFC 3261 9.1: no CANCEL before any response."""
         ann = self.phone("ann", recv("INVITE"), pause(20000))
         bob = self.phone("bob", *answer())
-        result = self.dial("--setup-ms", 400, "--linger-ms", 200, ann.uri,
+        result = self.dial("--setup-ms", 1500, "--linger-ms", 200, ann.uri,
                            bob.uri)
         self.assertEqual(result.code, 0)
         self.assertMet(ann, INVITE=1, CANCEL=0)
         self.assertIn(": timeout", result.lines("timer")[0])
 
     def test_who_wakes_up_after_the_set_up_time_is_cancelled_then(self):
-        ann = self.phone("ann", recv("INVITE"), pause(700), send(180),
+        ann = self.phone("ann", recv("INVITE"), pause(3000), send(180),
                          *cancelled())
         bob = self.phone("bob", *answer())
-        result = self.dial("--setup-ms", 300, "--talk-ms", 1000, ann.uri,
+        result = self.dial("--setup-ms", 1500, "--talk-ms", 1000, ann.uri,
                            bob.uri)
         self.assertEqual(result.code, 0)
         self.assertMet(ann, INVITE=1, CANCEL=1, ACK=1)
         self.assertMet(bob, INVITE=1)
 
     def test_who_answers_after_the_set_up_time_is_hung_up_on(self):
-        ann = self.phone("ann", recv("INVITE"), pause(700),
+        ann = self.phone("ann", recv("INVITE"), pause(3000),
                          send(200, "OK", body=SDP), recv("ACK"), recv("BYE"),
                          send(200, "OK", to="BYE"))
         bob = self.phone("bob", *answer())
-        result = self.dial("--setup-ms", 300, "--talk-ms", 1000, ann.uri,
+        result = self.dial("--setup-ms", 1500, "--talk-ms", 1000, ann.uri,
                            bob.uri)
         self.assertEqual(result.code, 0)
         self.assertMet(ann, INVITE=1, ACK=1, BYE=1)
@@ -90,7 +88,7 @@ class Waiting(DialerTest):
     def test_only_trying_goes_to_the_next(self):
         ann = self.phone("ann", *ring(100, 0), *cancelled())
         bob = self.phone("bob", *answer())
-        result = self.dial("--trying-ms", 300, ann.uri, bob.uri)
+        result = self.dial("--trying-ms", 1500, ann.uri, bob.uri)
         self.assertEqual(result.code, 0)
         self.assertMet(ann, CANCEL=1)
 
