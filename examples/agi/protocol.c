@@ -122,8 +122,11 @@ static bool protocol_reply(agi_session *agi, agi_reply *reply) {
   } while (word == PROTOCOL_MORE);
   if (word == PROTOCOL_NONSENSE) {
     agi->closed = true;
-    agi->broken = true;
-    return host_fail(line, "is no reply of Asterisk");
+    if (!agi->broken) { /* one line is enough */
+      agi->broken = true;
+      (void)host_fail(line, "is no reply of Asterisk");
+    }
+    return false;
   }
   return true;
 }

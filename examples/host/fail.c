@@ -5,7 +5,7 @@ static void fail_put(const char *text) {
   for (; *text != '\0'; text++) {
     unsigned char c = (unsigned char)*text;
 
-    if (c < 0x20 || c == 0x7f) {
+    if (c < 0x20 || c >= 0x7f) {
       (void)fprintf(stderr, "\\x%02x", c);
     } else {
       (void)fputc(c, stderr);
