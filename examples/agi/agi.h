@@ -84,6 +84,7 @@ typedef struct agi_call {
   host_words words;
   host_words via;
   host_choice choice;
+  host_limits limits;
   host_plan plan;
   host_roster phones;
   host_roster gateways;
@@ -91,10 +92,6 @@ typedef struct agi_call {
   redial_hunt hunt;
   redial_journal journal;
   const char *dial_options;
-  uint32_t attempts; /* this and what follows: 0 is the profile's */
-  uint32_t rounds;
-  uint32_t deadline_ms;
-  uint32_t ring_ms;
   uint32_t verbose;
   bool hang_up;
   bool help;

@@ -4,24 +4,6 @@ const char host_program[] = "agi_hunt";
 
 static REDIAL_JOURNAL_STORAGE(main_journal, 64);
 
-static void main_policy(agi_call *c) {
-  redial_policy *policy = &c->plan.policy;
-
-  policy->repairs = 0; /* Asterisk proves and follows by itself */
-  if (c->attempts != 0) {
-    policy->attempts = (uint16_t)c->attempts;
-  }
-  if (c->rounds != 0) {
-    policy->rounds = (uint16_t)c->rounds;
-  }
-  if (c->deadline_ms != 0) {
-    policy->deadline_ms = c->deadline_ms;
-  }
-  if (c->ring_ms != 0) {
-    policy->ring_ms = c->ring_ms;
-  }
-}
-
 static bool main_scene(agi_call *c) {
   if (!host_plan_make(&c->plan, &c->choice) ||
       !host_roster_make(&c->phones, &c->words, REDIAL_KIND_PHONE,
@@ -31,7 +13,8 @@ static bool main_scene(agi_call *c) {
       !channels_are_good(c)) {
     return false;
   }
-  main_policy(c);
+  host_limits_set(&c->limits, &c->plan.policy);
+  c->plan.policy.repairs = 0; /* Asterisk proves and follows by itself */
   c->scene.whom.pool = &c->phones.pool;
   c->scene.whom.selector = c->plan.selector;
   if (c->gateways.count > 0) {

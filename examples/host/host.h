@@ -63,6 +63,18 @@ typedef struct host_plan {
   redial_rules rules;
 } host_plan;
 
+/* What a program's options say; 0 is the profile's. */
+typedef struct host_limits {
+  uint32_t attempts;
+  uint32_t rounds;
+  uint32_t deadline_ms;
+  uint32_t setup_ms;
+  uint32_t trying_ms;
+  uint32_t ring_ms;
+} host_limits;
+
+void host_limits_set(const host_limits *limits, redial_policy *policy);
+
 /* False when it has complained. */
 bool host_plan_make(host_plan *plan, const host_choice *choice);
 

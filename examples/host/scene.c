@@ -70,3 +70,24 @@ bool host_plan_make(host_plan *plan, const host_choice *choice) {
   return scene_profile(plan, choice->profile) &&
          (choice->rules == NULL || scene_rules(plan, choice->rules));
 }
+
+static void scene_number(uint32_t *number, uint32_t given) {
+  if (given != 0) {
+    *number = given;
+  }
+}
+
+static void scene_count(uint16_t *number, uint32_t given) {
+  if (given != 0) {
+    *number = (uint16_t)given;
+  }
+}
+
+void host_limits_set(const host_limits *limits, redial_policy *policy) {
+  scene_count(&policy->attempts, limits->attempts);
+  scene_count(&policy->rounds, limits->rounds);
+  scene_number(&policy->deadline_ms, limits->deadline_ms);
+  scene_number(&policy->setup_ms, limits->setup_ms);
+  scene_number(&policy->trying_ms, limits->trying_ms);
+  scene_number(&policy->ring_ms, limits->ring_ms);
+}

@@ -40,6 +40,7 @@ typedef struct dialer_options {
   host_words targets;
   host_words gateways;
   host_choice choice;
+  host_limits limits;
   const char *local;
   const char *from;
   const char *user;
@@ -47,12 +48,6 @@ typedef struct dialer_options {
   const char *password; /* from the environment */
   uint32_t width;
   uint32_t stage_ms;
-  uint32_t attempts; /* this and what follows: 0 is the profile's */
-  uint32_t rounds;
-  uint32_t deadline_ms;
-  uint32_t setup_ms;
-  uint32_t trying_ms;
-  uint32_t ring_ms;
   uint32_t redirects;
   uint32_t calls;
   uint32_t pause_ms;

@@ -29,26 +29,9 @@ static bool main_addresses(dialer *d) {
   return good;
 }
 
-static void main_number(uint32_t *number, uint32_t given) {
-  if (given != 0) {
-    *number = given;
-  }
-}
-
-static void main_count(uint16_t *number, uint32_t given) {
-  if (given != 0) {
-    *number = (uint16_t)given;
-  }
-}
-
 /* The profile says what a call may do; only the host knows what it can. */
 static void main_policy(redial_policy *policy, const dialer_options *o) {
-  main_count(&policy->attempts, o->attempts);
-  main_count(&policy->rounds, o->rounds);
-  main_number(&policy->deadline_ms, o->deadline_ms);
-  main_number(&policy->setup_ms, o->setup_ms);
-  main_number(&policy->trying_ms, o->trying_ms);
-  main_number(&policy->ring_ms, o->ring_ms);
+  host_limits_set(&o->limits, policy);
   policy->redirect_depth = (uint8_t)o->redirects;
   policy->repairs = 0;
   if (o->redirects > 0) {
