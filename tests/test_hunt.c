@@ -408,6 +408,24 @@ static void an_answered_call_cannot_be_withdrawn(void **state) {
   test_call_close(&t);
 }
 
+/* Two phones are leased at once; the host asks for the second one when it is
+   too late for it. */
+static void no_attempt_begins_after_the_deadline(void **state) {
+  redial_step step;
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  t.scene.width = 2;
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  t.now += t.policy.deadline_ms;
+  assert_int_not_equal(test_call_poll(&t).kind, REDIAL_STEP_DIAL);
+  test_call_code(&t, &step, 486);
+  step = test_call_want(&t, REDIAL_STEP_STOP);
+  assert_int_equal(step.why, REDIAL_WHY_DEADLINE);
+  test_call_close(&t);
+}
+
 static void a_host_that_forgets_an_event_keeps_nothing_for_ever(void **state) {
   test_call t;
   redial_step step;
@@ -751,6 +769,41 @@ static void a_target_that_forwards_into_the_hunt_counts_as_tried(
   test_call_close(&t);
 }
 
+/* It was never offered, so only its own note knows of it. */
+static void a_forward_is_remembered_in_a_round_of_many(void **state) {
+  test_call t;
+  redial_step step;
+  uint32_t dialled = 0;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 40);
+  t.policy.rounds = 1;
+  t.policy.attempts = 100;
+  assert_int_equal(redial_hunt_forwarded(&t.hunt, &t.scene, 1030), REDIAL_OK);
+  for (step = test_call_poll(&t); step.kind == REDIAL_STEP_DIAL;
+       step = test_call_poll(&t)) {
+    assert_int_not_equal(step.whom, 30);
+    dialled++;
+    test_call_code(&t, &step, 486);
+  }
+  assert_int_equal(dialled, 39);
+  test_call_close(&t);
+}
+
+static void a_call_that_is_over_follows_no_forward(void **state) {
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  test_call_want(&t, REDIAL_STEP_DIAL);
+  redial_hunt_caller_gone(&t.hunt, &t.scene, t.now);
+  assert_int_equal(redial_hunt_forwarded(&t.hunt, &t.scene, 1001),
+                   REDIAL_ERR_STATE);
+  assert_int_equal(redial_hunt_forwarded(&t.hunt, &t.scene, 7),
+                   REDIAL_ERR_STATE);
+  test_call_close(&t);
+}
+
 static void forwarding_ends_at_its_depth(void **state) {
   test_call t;
   uint32_t i;
@@ -1072,6 +1125,7 @@ int main(void) {
     T(an_answer_that_crosses_a_caller_who_left_is_hung_up),
     T(a_withdrawn_call_stops),
     T(an_answered_call_cannot_be_withdrawn),
+    T(no_attempt_begins_after_the_deadline),
     T(a_host_that_forgets_an_event_keeps_nothing_for_ever),
     T(a_repeated_answer_advances_the_hunt_once),
     T(a_repeated_503_of_a_gateway_does_not_end_the_next_one),
@@ -1089,6 +1143,8 @@ int main(void) {
     T(glare_waits_before_it_is_repaired),
     T(a_rule_of_ones_own_is_obeyed_and_named),
     T(a_target_that_forwards_into_the_hunt_counts_as_tried),
+    T(a_forward_is_remembered_in_a_round_of_many),
+    T(a_call_that_is_over_follows_no_forward),
     T(forwarding_ends_at_its_depth),
     T(a_talk_lease_stays_with_the_host),
     T(a_reissued_lease_is_known_by_its_new_name_alone),

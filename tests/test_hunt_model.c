@@ -18,6 +18,7 @@ typedef struct model_call {
   bool refused[PHONES]; /* by slot */
   uint32_t rung[PHONES]; /* rounds in which it was dialled, +1 */
   bool again[PHONES];    /* the policy said to dial it again */
+  uint64_t begun;
   uint32_t steps;
   bool ended;
   bool gone;
@@ -110,7 +111,17 @@ static void model_begin(model *m, uint32_t number) {
   c->scene.call = 1 + model_pick(m, 1000000);
   c->scene.width = (uint8_t)(model_pick(m, 2) ? model_pick(m, 10) : 1);
   c->scene.stage_ms = model_pick(m, 2) ? 3000 : 0;
+  c->begun = m->now;
   redial_hunt_begin(&c->hunt, m->now);
+}
+
+/* What may be waited for in all: the deadline, which an attempt may begin just
+   before, and its timers. */
+static void model_waits(const model_call *c, uint64_t wake_ms) {
+  const redial_policy *p = &c->policy;
+
+  assert_true(wake_ms <= c->begun + (uint64_t)p->deadline_ms * 2 + p->setup_ms +
+                           p->trying_ms + p->ring_ms);
 }
 
 /* ---- What must hold when it says dial ---- */
@@ -129,6 +140,7 @@ static void model_dialled(model *m, model_call *c, const redial_step *step) {
   c->rung[step->whom] = round;
   c->again[step->whom] = false;
   assert_true(redial_hunt_summary(&c->hunt).attempts <= c->policy.attempts);
+  assert_true(m->now - c->begun < c->policy.deadline_ms);
   if (c->scene.via.pool != NULL) {
     assert_true(step->via < GATEWAYS);
   }
@@ -189,6 +201,7 @@ static void model_poll(model *m, model_call *c) {
     break;
   case REDIAL_STEP_WAIT:
     assert_true(step.wake_ms > m->now);
+    model_waits(c, step.wake_ms);
     if (model_pick(m, 3) == 0 && step.wake_ms != REDIAL_NEVER) {
       m->now = step.wake_ms;
     }
@@ -220,6 +233,34 @@ static void model_reload(model *m) {
   model_roster(m);
 }
 
+static void model_unwanted(model *m, model_call *c, uint32_t how) {
+  redial_status status = REDIAL_ERR_STATE;
+
+  if (how == 0) {
+    status = redial_hunt_caller_gone(&c->hunt, &c->scene, m->now);
+  } else if (how == 1) {
+    status = redial_hunt_withdraw(&c->hunt, &c->scene, m->now);
+  }
+  c->gone = c->gone || status == REDIAL_OK;
+}
+
+/* Who is forwarded to counts as rung; who was rung, or is out, is a loop. */
+static void model_forward(model *m, model_call *c) {
+  uint32_t slot = model_pick(m, PHONES + 1);
+  redial_hunt_record record = redial_hunt_summary(&c->hunt);
+  redial_status status =
+    redial_hunt_forwarded(&c->hunt, &c->scene, 1000 + slot);
+
+  if (slot < PHONES && status == REDIAL_OK) {
+    assert_true(m->absent[slot] || !c->refused[slot]);
+    assert_true(record.state < REDIAL_HUNT_CLOSED);
+    /* While it waits the next round is decided, but has not begun. */
+    c->rung[slot] = record.state == REDIAL_HUNT_WAITING ? record.rounds - 1u
+                                                        : record.rounds;
+    c->again[slot] = false;
+  }
+}
+
 static void model_act(model *m, model_call *c) {
   uint32_t legs = c->leg_count < 64 ? c->leg_count : 64;
 
@@ -235,13 +276,12 @@ static void model_act(model *m, model_call *c) {
   case 2:
     if (model_pick(m, 10) == 0) {
       model_reload(m);
+    } else if (model_pick(m, 10) == 0) {
+      model_forward(m, c);
     }
     break;
   case 3:
-    if (model_pick(m, 30) == 0) {
-      c->gone = redial_hunt_caller_gone(&c->hunt, &c->scene, m->now) ==
-                REDIAL_OK;
-    }
+    model_unwanted(m, c, model_pick(m, 60));
     break;
   case 4:
   case 5:
@@ -270,11 +310,12 @@ static bool model_step(model *m) {
 }
 
 static void whatever_happens_the_promises_hold(void **state) {
+  uint64_t steps = 0;
   uint32_t world;
   uint32_t i;
 
   (void)state;
-  for (world = 0; world < 10000; world++) {
+  for (world = 0; world < 200000; world++) {
     model m;
 
     model_open(&m, world);
@@ -283,12 +324,17 @@ static void whatever_happens_the_promises_hold(void **state) {
     }
     while (model_step(&m)) {
     }
+    for (i = 0; i < CALLS; i++) {
+      steps += m.calls[i].steps;
+    }
     assert_int_equal(redial_pool_count(&m.whom.pool).leases, 0);
     assert_int_equal(redial_pool_count(&m.via.pool).leases, 0);
     assert_int_equal(redial_pool_check(&m.whom.pool), REDIAL_OK);
     test_pool_close(&m.whom);
     test_pool_close(&m.via);
   }
+  print_message("%lu steps\n", (unsigned long)steps);
+  assert_true(steps > 10000000);
 }
 
 /* ---- 100,000 calls, many at once, over one pool ---- */

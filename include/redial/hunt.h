@@ -315,7 +315,7 @@ REDIAL_API redial_status redial_hunt_withdraw(redial_hunt *hunt,
  *   it.
  * @return #REDIAL_OK: follow it. #REDIAL_ERR_NO_MATCH: not one of this pool;
  *   follow it. #REDIAL_ERR_STATE: it was tried, or its person is out: a loop,
- *   do not. #REDIAL_ERR_FULL: forwarded too often, do not.
+ *   do not; or the call takes no further attempt. #REDIAL_ERR_FULL: forwarded too often, do not.
  * @par Since
  * 0.1.0 */
 REDIAL_API redial_status redial_hunt_forwarded(redial_hunt *hunt,

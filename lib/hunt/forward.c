@@ -9,6 +9,9 @@ redial_status redial_hunt_forwarded(redial_hunt *hunt,
   uint32_t slot;
   uint32_t at;
 
+  if (hunt->state >= REDIAL_HUNT_CLOSED) {
+    return REDIAL_ERR_STATE; /* no attempt follows, by whatever way */
+  }
   if (hunt->depth >= REDIAL_HUNT_DEPTH) {
     return REDIAL_ERR_FULL;
   }
@@ -19,7 +22,7 @@ redial_status redial_hunt_forwarded(redial_hunt *hunt,
         redial_is_tried(scene->whom.pool, &tried, slot) != REDIAL_BAR_NONE) {
       return REDIAL_ERR_STATE;
     }
-    hunt->notes[at].what |= RDI_NOTE_ROUND;
+    hunt->notes[at].what |= RDI_NOTE_ROUND | RDI_NOTE_KEEP;
     status = REDIAL_OK;
   }
   hunt->depth++;

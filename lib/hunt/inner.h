@@ -33,7 +33,9 @@ enum {
   RDI_NOTE_WHAT = 0x0f,
   RDI_NOTE_ROUND = 0x10, /* out until the next round */
   RDI_NOTE_CALL = 0x20,  /* out for the call */
-  RDI_NOTE_OUT = 0x30
+  RDI_NOTE_OUT = 0x30,
+  RDI_NOTE_KEEP = 0x40, /* out, and was never offered: this note alone knows */
+  RDI_NOTE_BITS = 0x7f
 };
 
 /* redial_hunt::marks. */

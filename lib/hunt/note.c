@@ -20,7 +20,7 @@ static bool note_is_needed(const redial_hunt *hunt, uint32_t slot) {
 
 static bool note_may_go(const redial_hunt *hunt, const redial_note *note) {
   return (note->what & RDI_NOTE_WHAT) == RDI_NOTE_ENDPOINT &&
-         (note->what & RDI_NOTE_CALL) == 0 &&
+         (note->what & (RDI_NOTE_CALL | RDI_NOTE_KEEP)) == 0 &&
          !note_is_needed(hunt, note->number);
 }
 
@@ -147,7 +147,7 @@ void rdi_note_round(redial_hunt *hunt) {
   uint32_t i;
 
   for (i = 0; i < hunt->note_count; i++) {
-    hunt->notes[i].what &= (uint8_t)~RDI_NOTE_ROUND;
+    hunt->notes[i].what &= (uint8_t)~(RDI_NOTE_ROUND | RDI_NOTE_KEEP);
   }
   hunt->marks &= (uint8_t)~RDI_MARK_OVERFLOWED;
 }

@@ -54,13 +54,16 @@ static bool start_has_left(const redial_scene *scene, const redial_leg *leg,
   return bar == REDIAL_BAR_DRAINING || bar == REDIAL_BAR_DISABLED;
 }
 
-/* Several legs may each have been promised the last attempt. */
-static bool start_is_used_up(redial_hunt *hunt, const redial_policy *policy) {
-  if (hunt->history.attempts < policy->attempts) {
-    return false;
+/* Several legs may each have been promised the last attempt, and one may have
+   been leased just before the deadline. */
+static bool start_is_over(redial_hunt *hunt, const redial_policy *policy,
+                          uint64_t now_ms) {
+  if (hunt->history.attempts >= policy->attempts) {
+    rdi_follow_close(hunt, REDIAL_WHY_ATTEMPTS);
+  } else if (rdi_hunt_since(hunt, now_ms) >= policy->deadline_ms) {
+    rdi_follow_close(hunt, REDIAL_WHY_DEADLINE);
   }
-  rdi_follow_close(hunt, REDIAL_WHY_ATTEMPTS);
-  return true;
+  return hunt->state == REDIAL_HUNT_CLOSED;
 }
 
 static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
@@ -69,7 +72,7 @@ static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
       !start_reissue(hunt, scene, leg, now_ms, step)) {
     return false;
   }
-  if (start_is_used_up(hunt, scene->policy) ||
+  if (start_is_over(hunt, scene->policy, now_ms) ||
       start_has_left(scene, leg, now_ms)) {
     rdi_leg_release(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
     hunt->due_ms = 0;

@@ -130,7 +130,7 @@ static void token_get_notes(rdi_token *token, redial_hunt *hunt) {
   for (i = 0; i < hunt->note_count; i++) {
     redial_note *note = &hunt->notes[i];
 
-    note->what = token_get8(token, RDI_NOTE_OUT | RDI_NOTE_WHAT);
+    note->what = token_get8(token, RDI_NOTE_BITS);
     note->number = token_get32(token);
     note->extra = token_get16(token);
     note->count = token_get8(token, UINT8_MAX);

@@ -105,7 +105,7 @@ static bool token_may_go(const redial_hunt *hunt, uint32_t place) {
     }
   }
   return (note->what & RDI_NOTE_WHAT) == RDI_NOTE_ENDPOINT &&
-         (note->what & RDI_NOTE_CALL) == 0;
+         (note->what & (RDI_NOTE_CALL | RDI_NOTE_KEEP)) == 0;
 }
 
 static void token_put_all(rdi_token *token, const redial_hunt *hunt,
