@@ -9,3 +9,12 @@ redial_test(test_reply unit)
 redial_test(test_complaints unit)
 redial_test(test_complaints_more unit)
 redial_test(test_hunt_reference unit)
+redial_test(test_hunt_health unit)
+redial_test(test_token_hostile unit)
+redial_fuzz(fuzz_token)
+redial_fuzz(fuzz_journal)
+
+# Two processes; where there are none, nothing to test.
+if(UNIX AND NOT REDIAL_TEST_SMALL)
+  redial_test(test_journal_shared unit)
+endif()

@@ -885,6 +885,27 @@ static void twin_reload(twin *t) {
   twin_roster(t);
 }
 
+/* Told to another machine as text, the call goes on the same; when notes had
+   to be left out of the text, more counts as tried. */
+static void twin_token(pair *p) {
+  char text[REDIAL_HUNT_TOKEN_MAX + 1];
+  redial_hunt hunt;
+  redial_span span;
+
+  if (redial_hunt_token_write(&p->hunt, text, sizeof(text)) != REDIAL_OK) {
+    return;
+  }
+  span.ptr = text;
+  span.len = strlen(text);
+  assert_int_equal(redial_hunt_token_read(span, &hunt), REDIAL_OK);
+  /* The one leg stands in the first place; the order of legs is an order of
+     steps. */
+  if (hunt.note_count == p->hunt.note_count &&
+      (hunt.used == 0 || p->hunt.legs[0].state != 0)) {
+    p->hunt = hunt;
+  }
+}
+
 static void twin_act(twin *t, pair *p) {
   t->steps++;
   switch (below(t, 32)) {
@@ -905,6 +926,9 @@ static void twin_act(twin *t, pair *p) {
     if (below(t, 6) == 0) {
       twin_forward(t, p);
     }
+    break;
+  case 4:
+    twin_token(p);
     break;
   default:
     if (below(t, 3) == 0) {
