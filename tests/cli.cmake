@@ -70,7 +70,8 @@ if(TARGET redial_cli)
 endif()
 
 # Each example prints what its head comment says.
-foreach(example IN ITEMS first_call metrics own_selector hunt_loop)
+foreach(example IN ITEMS first_call metrics own_selector hunt_loop
+                      journal_replay)
   if(TARGET ${example} AND REDIAL_BASH)
     add_test(NAME example_${example}
       COMMAND ${REDIAL_BASH} ${CMAKE_CURRENT_SOURCE_DIR}/cli/example

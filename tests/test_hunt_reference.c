@@ -757,6 +757,13 @@ static void twin_same(const twin *t, const pair *p) {
   assert_int_equal(record.legs, plain_active(&p->plain));
   assert_int_equal(record.heard, p->plain.history.heard);
   assert_int_equal(record.repairs, p->plain.history.repairs);
+  assert_int_equal(record.forwards, p->forwards);
+  assert_int_equal(record.outcome, p->plain.last.outcome);
+  assert_int_equal(record.whom, p->plain.state == REDIAL_HUNT_ANSWERED ||
+                                    p->plain.state == REDIAL_HUNT_DONE
+                                  ? p->plain.legs[p->plain.winner].slot
+                                  : REDIAL_NO_SLOT);
+  assert_true(record.took_ms <= t->now - p->plain.begun);
   assert_int_equal(redial_pool_count(&t->whom.pool).leases, calls);
 }
 

@@ -12,6 +12,7 @@ typedef struct follow_case {
   redial_leg *leg; /* may hold another attempt already */
   redial_leg was;  /* the one that ended */
   redial_decision made;
+  bool told; /* those outside have learned of it */
 } follow_case;
 
 /* Nobody waits for an answer any more, or no attempt may follow. The first
@@ -68,8 +69,8 @@ static bool follow_route(follow_case *f) {
 
 static void follow_nobody_left(redial_hunt *hunt, const redial_scene *scene,
                                uint32_t besides, redial_situation *situation) {
-  rdi_census whom = rdi_census_whom(hunt, scene, RDI_NOTE_CALL, besides,
-                                    situation->now_ms);
+  rdi_census whom =
+    rdi_census_whom(hunt, scene, RDI_NOTE_CALL, besides, situation->now_ms);
 
   situation->endpoints_left = 0;
   situation->vias_left = 0;
@@ -84,11 +85,10 @@ static void follow_nobody_left(redial_hunt *hunt, const redial_scene *scene,
 static bool follow_has_another(follow_case *f) {
   uint64_t now = f->situation->now_ms;
 
-  return f->made.wait_ms == 0
-           ? rdi_offer_leg(f->hunt, f->scene, now)
-           : rdi_census_whom(f->hunt, f->scene, RDI_NOTE_OUT,
-                             f->was.whom.slot, now)
-                 .back > 0;
+  return f->made.wait_ms == 0 ? rdi_offer_leg(f->hunt, f->scene, now)
+                              : rdi_census_whom(f->hunt, f->scene, RDI_NOTE_OUT,
+                                                f->was.whom.slot, now)
+                                    .back > 0;
 }
 
 /* While another leg rings, the next poll may add one. */
@@ -186,6 +186,10 @@ static void follow_ask(follow_case *f) {
 static void follow_tell(follow_case *f) {
   uint64_t now = f->situation->now_ms;
 
+  if (f->told) {
+    return;
+  }
+  f->told = true;
   if (f->made.hold != REDIAL_PARTY_NONE) {
     rdi_judge_hold(f->scene, &f->was, f->verdict, &f->made, now);
   }
@@ -208,11 +212,11 @@ redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
   f.situation = situation;
   f.leg = leg;
   f.was = *leg;
-  follow_ask(&f);
-  follow_tell(&f);
-  while (!follow_try(&f)) { /* each time something less is left */
+  f.told = false;
+  do { /* each time something less is left */
     follow_ask(&f);
-  }
+    follow_tell(&f);
+  } while (!follow_try(&f));
   redial_history_note(&hunt->history, verdict, situation, &f.made);
   if (scene->budget != NULL) {
     redial_budget_settle(scene->budget, &f.made, situation->now_ms);

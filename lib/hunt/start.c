@@ -97,18 +97,11 @@ static bool start_repair(redial_hunt *hunt, const redial_scene *scene,
   return true;
 }
 
-static bool start_leg(redial_hunt *hunt, const redial_scene *scene,
-                      redial_leg *leg, uint64_t now_ms, redial_step *step) {
-  if (leg->state == RDI_LEG_TO_DIAL) {
-    return start_dial(hunt, scene, leg, now_ms, step);
-  }
-  if ((leg->state != RDI_LEG_TO_AGAIN && leg->state != RDI_LEG_TO_REPAIR) ||
-      rdi_hunt_since(hunt, now_ms) < leg->at_ms) {
-    return false;
-  }
-  return leg->state == RDI_LEG_TO_AGAIN
-           ? start_dial(hunt, scene, leg, now_ms, step)
-           : start_repair(hunt, scene, leg, now_ms, step);
+static bool start_is_due(const redial_hunt *hunt, const redial_leg *leg,
+                         uint64_t now_ms) {
+  return leg->state == RDI_LEG_TO_DIAL ||
+         ((leg->state == RDI_LEG_TO_AGAIN || leg->state == RDI_LEG_TO_REPAIR) &&
+          rdi_hunt_since(hunt, now_ms) >= leg->at_ms);
 }
 
 bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
@@ -116,7 +109,12 @@ bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
   uint32_t i;
 
   for (i = 0; i < hunt->used; i++) {
-    if (start_leg(hunt, scene, &hunt->legs[i], now_ms, step)) {
+    redial_leg *leg = &hunt->legs[i];
+
+    if (start_is_due(hunt, leg, now_ms) &&
+        (leg->state == RDI_LEG_TO_REPAIR
+           ? start_repair(hunt, scene, leg, now_ms, step)
+           : start_dial(hunt, scene, leg, now_ms, step))) {
       return true;
     }
   }
