@@ -38,6 +38,10 @@ if(TARGET redial_cli AND REDIAL_PYTHON)
     COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/hunt.py
             $<TARGET_FILE:redial_cli> ${PROJECT_SOURCE_DIR})
   set_tests_properties(cli_hunt PROPERTIES LABELS cli)
+  add_test(NAME cli_promises
+    COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/promises.py
+            $<TARGET_FILE:redial_cli>)
+  set_tests_properties(cli_promises PROPERTIES LABELS cli)
   add_test(NAME cli_shape
     COMMAND ${REDIAL_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/cli/shape.py
             $<TARGET_FILE:redial_cli>)
