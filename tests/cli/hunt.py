@@ -412,7 +412,7 @@ def what_cannot_be_written_is_told():
 
 
 def metrics_are_what_prometheus_reads():
-    """Every line a comment or a sample, samples of one metric together."""
+    """Each line a comment or a sample, the samples of a metric together."""
     path = os.path.join(work, "metrics")
     play(EVERYTHING, "--metrics", path)
     sample = re.compile(r'(\w+)(\{\w+="[^"]*"(,\w+="[^"]*")*\})? [0-9.]+$')
