@@ -28,15 +28,20 @@ void attempt_end(player *p, uint32_t attempt) {
   }
 }
 
-/* Both who was called and the gateway learn from it, each as what it is. */
+/* Both who was called and the gateway learn from it, each as what it is; but
+   what a gateway is to blame for says nothing about who was called. */
 static void attempt_blame(player *p, const redial_hunt_report *report,
                           const redial_evidence *seen, uint64_t callee) {
+  bool has_via = report->via != REDIAL_NO_SLOT;
+
   if (report->status != REDIAL_OK ||
       report->verdict.outcome == REDIAL_OUTCOME_PROGRESS) {
     return;
   }
-  ward_report(p, SCENARIO_WHOM, report->whom, 0, report, seen->origin);
-  if (report->via != REDIAL_NO_SLOT) {
+  if (!has_via || report->decision.blame != REDIAL_PARTY_VIA) {
+    ward_report(p, SCENARIO_WHOM, report->whom, 0, report, seen->origin);
+  }
+  if (has_via) {
     ward_report(p, SCENARIO_VIA, report->via, callee, report, seen->origin);
   }
 }
