@@ -77,10 +77,57 @@ static void before_the_hours_who_is_left_waits_for_them(void **state) {
   test_call_close(&t);
 }
 
+/* Two ring at once, and one of the two phones is left alone for 3 s. */
+static void who_cools_rings_beside_others_as_soon_as_they_may(void **state) {
+  test_call t;
+  redial_step step;
+  uint64_t free_ms;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  t.scene.width = 2;
+  free_ms = t.now + 3000;
+  assert_int_equal(
+    redial_pool_cool(&t.whom.pool, 1, REDIAL_OUTCOME_BUSY, 3000, t.now),
+    REDIAL_OK);
+  assert_int_equal(test_call_want(&t, REDIAL_STEP_DIAL).whom, 0);
+  step = test_call_want(&t, REDIAL_STEP_WAIT);
+  assert_int_equal(step.wake_ms, free_ms);
+  t.now = free_ms;
+  assert_int_equal(test_call_want(&t, REDIAL_STEP_DIAL).whom, 1);
+  assert_true(test_call_want(&t, REDIAL_STEP_WAIT).wake_ms > free_ms + 60000);
+  assert_int_equal(redial_hunt_caller_gone(&t.hunt, &t.scene, t.now),
+                   REDIAL_OK);
+  test_call_close(&t);
+}
+
+/* Nobody is waited for whom the hunt may not ring: tried, or one too many. */
+static void no_wait_ends_for_who_may_not_ring(void **state) {
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  t.scene.width = 2;
+  t.policy.attempts = 1;
+  assert_int_equal(
+    redial_pool_cool(&t.whom.pool, 1, REDIAL_OUTCOME_BUSY, 3000, t.now),
+    REDIAL_OK);
+  test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_true(test_call_want(&t, REDIAL_STEP_WAIT).wake_ms > t.now + 60000);
+  t.scene.width = 1;
+  t.policy.attempts = 9;
+  assert_true(test_call_want(&t, REDIAL_STEP_WAIT).wake_ms > t.now + 60000);
+  assert_int_equal(redial_hunt_caller_gone(&t.hunt, &t.scene, t.now),
+                   REDIAL_OK);
+  test_call_close(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_round_for_want_of_a_free_phone_says_why_it_waits),
     cmocka_unit_test(a_call_took_until_the_caller_hung_up),
+    cmocka_unit_test(who_cools_rings_beside_others_as_soon_as_they_may),
+    cmocka_unit_test(no_wait_ends_for_who_may_not_ring),
     cmocka_unit_test(a_lone_number_is_called_again_when_the_hours_begin),
     cmocka_unit_test(before_the_hours_who_is_left_waits_for_them),
   };

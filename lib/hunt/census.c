@@ -28,9 +28,15 @@ static void census_slot(census_walk *walk, uint32_t slot) {
     return;
   }
   walk->found.back += slot != walk->besides;
-  opens = bar == REDIAL_BAR_COOLING ? opens : 0;
+  if (bar != REDIAL_BAR_COOLING) {
+    walk->found.until = 0;
+    return;
+  }
   if (opens < walk->found.until) {
     walk->found.until = opens;
+  }
+  if (opens < walk->found.opens) {
+    walk->found.opens = opens;
   }
 }
 
@@ -67,6 +73,7 @@ static rdi_census census_of(const redial_scene *scene, const redial_side *side,
   walk.besides = besides;
   walk.found.back = 0;
   walk.found.until = REDIAL_NEVER;
+  walk.found.opens = REDIAL_NEVER;
   rdi_out_request(scene, side, tried, now_ms, &walk.request);
   census_all(&walk);
   if (walk.found.until == REDIAL_NEVER) {

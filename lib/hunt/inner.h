@@ -159,6 +159,7 @@ bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
 typedef struct rdi_census {
   uint32_t back;  /* besides one */
   uint64_t until; /* first time at which one of them can be asked */
+  uint64_t opens; /* the same of those who cool; REDIAL_NEVER */
 } rdi_census;
 
 /* out: notes of those who are not asked, RDI_NOTE_CALL or RDI_NOTE_OUT. */
@@ -229,6 +230,10 @@ bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
 
 /* fill.c: leases legs while any may start. False: nothing has changed. */
 bool rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);
+/* Beside a leg that rings: when somebody who cools now may ring as well, since
+   the beginning; UINT32_MAX: not by time alone. */
+uint32_t rdi_fill_opens(const redial_hunt *hunt, const redial_scene *scene,
+                        uint64_t now_ms);
 
 RDI_PRIVATE_END
 

@@ -103,12 +103,20 @@ static uint32_t poll_leg_wake(const redial_leg *leg, uint32_t overdue) {
   }
 }
 
+/* When a further leg may start. */
+static uint32_t poll_next(const redial_hunt *hunt, const redial_scene *scene,
+                          uint64_t now_ms) {
+  if (hunt->state <= REDIAL_HUNT_WAITING &&
+      hunt->due_ms > rdi_hunt_since(hunt, now_ms)) {
+    return hunt->due_ms;
+  }
+  return scene->width > 1 ? rdi_fill_opens(hunt, scene, now_ms) : UINT32_MAX;
+}
+
 static uint32_t poll_wake(const redial_hunt *hunt, const redial_scene *scene,
-                          uint32_t since) {
+                          uint64_t now_ms) {
   uint32_t overdue = poll_overdue(hunt, scene->policy);
-  uint32_t wake = hunt->state <= REDIAL_HUNT_WAITING && hunt->due_ms > since
-                    ? hunt->due_ms
-                    : UINT32_MAX;
+  uint32_t wake = poll_next(hunt, scene, now_ms);
   uint32_t i;
 
   for (i = 0; i < hunt->used; i++) {
@@ -205,7 +213,7 @@ static void poll_open(redial_hunt *hunt, const redial_scene *scene,
   if (hunt->state == REDIAL_HUNT_CLOSED && (states & RDI_LEGS_ACTIVE) == 0) {
     poll_stop(hunt, step);
   } else {
-    poll_wait(hunt, poll_wake(hunt, scene, since), step);
+    poll_wait(hunt, poll_wake(hunt, scene, now_ms), step);
   }
 }
 
