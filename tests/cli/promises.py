@@ -92,6 +92,7 @@ class Call:
     def __init__(self):
         self.begun = self.ended = None
         self.refused = set()
+        self.asked = set()  # in this round
         self.over = False
         self.attempts = 0
 
@@ -109,9 +110,18 @@ def broken_promises(text, lines):
                 yield "who refused is rung again", line
             if call.over:
                 yield "nobody is dialled after the end", line
+            if what == "dial" and line["whom"] in call.asked:
+                yield "nobody is asked twice in a round", line
+            call.asked.add(line["whom"])
         elif what == "event" and line["status"] == "ok":
             if line["outcome"] in ("declined", "unwanted", "blocked"):
                 call.refused.add(persons[line["whom"]])
+            if line["next"] == "route":
+                call.asked.discard(line["whom"])
+            elif line["next"] == "again":
+                call.asked.clear()
+        elif what == "wait" and line["why"] == "round":
+            call.asked.clear()
         elif what in ("done", "stop"):
             call.over = True
         elif what == "summary":
