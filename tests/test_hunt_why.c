@@ -36,6 +36,30 @@ static void a_call_took_until_the_caller_hung_up(void **state) {
   test_call_close(&t);
 }
 
+/* Nobody is dialled any more, but who rings may still answer. */
+static void a_hunt_that_has_closed_waits_for_who_rings_alone(void **state) {
+  test_call t;
+  redial_step step;
+  uint64_t free_ms;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 3);
+  t.scene.width = 3;
+  t.policy.attempts = 2;
+  free_ms = t.now + 10000;
+  assert_int_equal(
+    redial_pool_cool(&t.whom.pool, 2, REDIAL_OUTCOME_BUSY, 10000, t.now),
+    REDIAL_OK);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(test_call_code(&t, &step, 486), REDIAL_OK);
+  assert_int_equal(t.hunt.state, REDIAL_HUNT_CLOSED);
+  assert_true(test_call_want(&t, REDIAL_STEP_WAIT).wake_ms > free_ms + 10000);
+  assert_int_equal(redial_hunt_caller_gone(&t.hunt, &t.scene, t.now),
+                   REDIAL_OK);
+  test_call_close(&t);
+}
+
 /* The other one is out for the round, so the wait is that of the round: no
    second wait follows when the hours begin. */
 static void a_lone_number_is_called_again_when_the_hours_begin(void **state) {
@@ -128,6 +152,7 @@ int main(void) {
     cmocka_unit_test(a_call_took_until_the_caller_hung_up),
     cmocka_unit_test(who_cools_rings_beside_others_as_soon_as_they_may),
     cmocka_unit_test(no_wait_ends_for_who_may_not_ring),
+    cmocka_unit_test(a_hunt_that_has_closed_waits_for_who_rings_alone),
     cmocka_unit_test(a_lone_number_is_called_again_when_the_hours_begin),
     cmocka_unit_test(before_the_hours_who_is_left_waits_for_them),
   };

@@ -62,16 +62,12 @@ bool rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms) {
 
 uint32_t rdi_fill_opens(const redial_hunt *hunt, const redial_scene *scene,
                         uint64_t now_ms) {
-  uint32_t since = rdi_hunt_since(hunt, now_ms);
-  uint32_t active = rdi_leg_active(hunt);
-  uint64_t opens;
-
-  if (active == 0 || active >= fill_width(scene) || !fill_is_due(hunt, since) ||
+  if (!fill_is_due(hunt, rdi_hunt_since(hunt, now_ms)) ||
+      rdi_leg_active(hunt) >= fill_width(scene) ||
       fill_attempts(hunt) >= scene->policy->attempts) {
     return UINT32_MAX;
   }
-  opens =
-    rdi_census_whom(hunt, scene, RDI_NOTE_OUT, REDIAL_NO_SLOT, now_ms).opens;
-  return opens > now_ms && opens < REDIAL_NEVER ? rdi_hunt_since(hunt, opens)
-                                                : UINT32_MAX;
+  return rdi_hunt_since(
+    hunt,
+    rdi_census_whom(hunt, scene, RDI_NOTE_OUT, REDIAL_NO_SLOT, now_ms).opens);
 }
