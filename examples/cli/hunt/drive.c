@@ -107,7 +107,6 @@ void drive(player *p, uint32_t call) {
 void drive_begin(player *p, uint32_t call) {
   player_call *c = &p->call[call];
 
-  c->begun = true;
   c->last = SCENARIO_NOBODY;
   c->talks = SCENARIO_NOBODY;
   c->waits_until = 0;

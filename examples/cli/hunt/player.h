@@ -60,7 +60,6 @@ typedef struct player_call {
   uint32_t last;        /* attempt; SCENARIO_NOBODY */
   uint32_t talks;       /* attempt */
   uint32_t wake;        /* serial */
-  bool begun;
   bool over; /* done or stop was told */
 } player_call;
 
