@@ -586,6 +586,49 @@ static void a_failure_group_leaves_after_its_share_of_faults(void **state) {
   test_call_close(&t);
 }
 
+/* Legs that ring at once may not promise themselves the same last attempt. */
+static void legs_at_once_share_the_attempts_of_a_gateway(void **state) {
+  redial_step legs[4];
+  uint32_t i;
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 4);
+  test_call_vias(&t, 2);
+  t.scene.width = 4;
+  t.policy.via_attempts = 2;
+  for (i = 0; i < 4; i++) {
+    legs[i] = test_call_want(&t, REDIAL_STEP_DIAL);
+    assert_int_equal(legs[i].via, i / 2);
+  }
+  redial_hunt_caller_gone(&t.hunt, &t.scene, t.now);
+  test_call_close(&t);
+}
+
+static void a_gateway_that_left_meanwhile_is_not_used(void **state) {
+  redial_step step;
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  test_call_vias(&t, 3);
+  t.via.targets[0].failure_group = 5;
+  t.via.targets[1].failure_group = 5;
+  redial_pool_apply(&t.via.pool, t.via.targets, 3, t.now, NULL);
+  t.scene.width = 2;
+  t.policy.group_faults = 1;
+  step = test_call_want(&t, REDIAL_STEP_DIAL); /* both are leased by it */
+  assert_int_equal(step.via, 0);
+  test_call_code(&t, &step, 503);
+  assert_true((t.report.decision.leaves & REDIAL_LEAVES_GROUP) != 0);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.via, 2);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.via, 2);
+  redial_hunt_caller_gone(&t.hunt, &t.scene, t.now);
+  test_call_close(&t);
+}
+
 static void after_early_media_no_other_carrier_is_tried(void **state) {
   redial_evidence media = test_code(183);
   test_call t;
@@ -1134,6 +1177,8 @@ int main(void) {
     T(a_decline_is_never_rung_again_through_another_carrier),
     T(a_503_with_retry_after_holds_that_gateway_for_every_call),
     T(a_failure_group_leaves_after_its_share_of_faults),
+    T(legs_at_once_share_the_attempts_of_a_gateway),
+    T(a_gateway_that_left_meanwhile_is_not_used),
     T(after_early_media_no_other_carrier_is_tried),
     T(a_wrong_number_is_confirmed_once),
     T(a_spent_budget_ends_failover),

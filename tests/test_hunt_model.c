@@ -18,6 +18,12 @@ typedef struct model_call {
   bool refused[PHONES]; /* by slot */
   uint32_t rung[PHONES]; /* rounds in which it was dialled, +1 */
   bool again[PHONES];    /* the policy said to dial it again */
+  uint32_t by[PHONES][GATEWAYS]; /* rounds in which it was dialled by it */
+  bool pair_again[PHONES][GATEWAYS]; /* the policy said to do that again */
+  bool pair_out[PHONES][GATEWAYS];   /* for the call */
+  bool via_out[GATEWAYS];
+  bool group_out[3];
+  uint32_t by_via[GATEWAYS]; /* attempts */
   uint64_t begun;
   uint32_t steps;
   bool ended;
@@ -126,6 +132,20 @@ static void model_waits(const model_call *c, uint64_t wake_ms) {
 
 /* ---- What must hold when it says dial ---- */
 
+static void model_by(model *m, model_call *c, uint32_t whom, uint32_t via) {
+  uint32_t round = redial_hunt_summary(&c->hunt).rounds;
+  uint32_t group = m->via.targets[via].failure_group;
+
+  assert_false(c->via_out[via]);
+  assert_false(group != 0 && c->group_out[group]);
+  assert_false(c->pair_out[whom][via]);
+  assert_true(c->by[whom][via] != round || c->pair_again[whom][via]);
+  c->by[whom][via] = round;
+  c->pair_again[whom][via] = false;
+  c->by_via[via]++;
+  assert_true(c->by_via[via] <= c->policy.via_attempts);
+}
+
 static void model_dialled(model *m, model_call *c, const redial_step *step) {
   uint32_t round = redial_hunt_summary(&c->hunt).rounds;
 
@@ -143,6 +163,28 @@ static void model_dialled(model *m, model_call *c, const redial_step *step) {
   assert_true(m->now - c->begun < c->policy.deadline_ms);
   if (c->scene.via.pool != NULL) {
     assert_true(step->via < GATEWAYS);
+    model_by(m, c, step->whom, step->via);
+  }
+}
+
+static void model_learn_via(model *m, model_call *c,
+                            const redial_hunt_report *report) {
+  uint32_t leaves = report->decision.leaves;
+
+  if (report->via >= GATEWAYS) {
+    return;
+  }
+  c->pair_again[report->whom][report->via] =
+    report->decision.next == REDIAL_NEXT_AGAIN &&
+    (report->decision.marks & REDIAL_DECISION_ROUND) == 0;
+  if ((leaves & REDIAL_LEAVES_PAIRING) != 0) {
+    c->pair_out[report->whom][report->via] = true;
+  }
+  if ((leaves & REDIAL_LEAVES_VIA) != 0) {
+    c->via_out[report->via] = true;
+  }
+  if ((leaves & REDIAL_LEAVES_GROUP) != 0) {
+    c->group_out[m->via.targets[report->via].failure_group] = true;
   }
 }
 
@@ -153,6 +195,7 @@ static void model_learn(model *m, model_call *c,
   if (report->status != REDIAL_OK) {
     return;
   }
+  model_learn_via(m, c, report);
   if (report->decision.next == REDIAL_NEXT_ROUTE ||
       (report->decision.next == REDIAL_NEXT_AGAIN &&
        (report->decision.marks & REDIAL_DECISION_ROUND) == 0)) {

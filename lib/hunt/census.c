@@ -94,7 +94,8 @@ rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
                           const redial_leg *leg, uint64_t now_ms) {
   redial_tried tried;
 
-  rdi_out_via(hunt, rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
+  rdi_out_via(hunt, scene,
+              rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
               RDI_NOTE_CALL, &tried);
   return census_of(scene, &scene->via, &tried, leg->via.slot, now_ms);
 }

@@ -106,8 +106,8 @@ void rdi_note_round(redial_hunt *hunt); /* who left for the round comes back */
 
 /* out.c: the notes as the pools want to hear them. */
 void rdi_out_whom(const redial_hunt *hunt, uint32_t out, redial_tried *tried);
-void rdi_out_via(const redial_hunt *hunt, uint32_t endpoint, uint32_t out,
-                 redial_tried *tried);
+void rdi_out_via(const redial_hunt *hunt, const redial_scene *scene,
+                 uint32_t endpoint, uint32_t out, redial_tried *tried);
 void rdi_out_request(const redial_scene *scene, const redial_side *side,
                      const redial_tried *tried, uint64_t now_ms,
                      redial_pick_request *request);

@@ -38,7 +38,8 @@ bool rdi_offer_via(redial_hunt *hunt, const redial_scene *scene,
   redial_tried tried;
   redial_offer offer;
 
-  rdi_out_via(hunt, rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
+  rdi_out_via(hunt, scene,
+              rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
               RDI_NOTE_OUT, &tried);
   hunt->marks |= RDI_MARK_NO_VIA;
   if (!offer_take(hunt, scene, &scene->via, &tried, now_ms, &offer)) {

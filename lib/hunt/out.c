@@ -71,15 +71,32 @@ static bool out_of_pair(const redial_note *note, uint32_t endpoint) {
           note->extra == endpoint);
 }
 
-void rdi_out_via(const redial_hunt *hunt, uint32_t endpoint, uint32_t out,
-                 redial_tried *tried) {
+/* Legs that ring at once may each be promised the last attempt by a via. */
+static bool out_is_used_up(const redial_hunt *hunt, const redial_scene *scene,
+                           const redial_note *note) {
+  uint32_t attempts = note->count;
+  uint32_t i;
+
+  if ((note->what & RDI_NOTE_WHAT) != RDI_NOTE_VIA) {
+    return false;
+  }
+  for (i = 0; i < hunt->used; i++) {
+    attempts += hunt->legs[i].via.slot == note->number &&
+                (hunt->legs[i].state == RDI_LEG_TO_DIAL ||
+                 hunt->legs[i].state == RDI_LEG_TO_AGAIN);
+  }
+  return attempts >= scene->policy->via_attempts;
+}
+
+void rdi_out_via(const redial_hunt *hunt, const redial_scene *scene,
+                 uint32_t endpoint, uint32_t out, redial_tried *tried) {
   uint32_t i;
 
   out_open(tried);
   for (i = 0; i < hunt->note_count; i++) {
     const redial_note *note = &hunt->notes[i];
 
-    if ((note->what & out) == 0) {
+    if ((note->what & out) == 0 && !out_is_used_up(hunt, scene, note)) {
       continue;
     }
     if (out_of_pair(note, endpoint)) {

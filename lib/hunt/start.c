@@ -66,6 +66,35 @@ static bool start_is_over(redial_hunt *hunt, const redial_policy *policy,
   return hunt->state == REDIAL_HUNT_CLOSED;
 }
 
+/* Leased before its gateway left the call? */
+static bool start_lost_via(const redial_hunt *hunt, const redial_scene *scene,
+                           const redial_leg *leg) {
+  uint32_t group = redial_pool_failure_group(scene->via.pool, leg->via.slot);
+  uint32_t i;
+
+  for (i = 0; i < hunt->note_count; i++) {
+    const redial_note *note = &hunt->notes[i];
+    uint32_t what = note->what & RDI_NOTE_WHAT;
+
+    if ((note->what & RDI_NOTE_CALL) != 0 &&
+        ((what == RDI_NOTE_VIA && note->number == leg->via.slot) ||
+         (what == RDI_NOTE_GROUP && note->number == group && group != 0))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Then another one is looked for. */
+static bool start_has_way(redial_hunt *hunt, const redial_scene *scene,
+                          redial_leg *leg, uint64_t now_ms) {
+  if (!rdi_leg_has_via(leg) || !start_lost_via(hunt, scene, leg)) {
+    return true;
+  }
+  rdi_leg_release_via(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
+  return rdi_offer_via(hunt, scene, leg, now_ms);
+}
+
 static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
                        redial_leg *leg, uint64_t now_ms, redial_step *step) {
   if (leg->state == RDI_LEG_TO_AGAIN &&
@@ -73,7 +102,8 @@ static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
     return false;
   }
   if (start_is_over(hunt, scene->policy, now_ms) ||
-      start_has_left(scene, leg, now_ms)) {
+      start_has_left(scene, leg, now_ms) ||
+      !start_has_way(hunt, scene, leg, now_ms)) {
     rdi_leg_release(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
     hunt->due_ms = 0;
     return false;
