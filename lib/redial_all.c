@@ -146,7 +146,7 @@
 #include "selectors/skip_busy.c"
 #include "selectors/lru.c"
 #include "selectors/weighted.c"
-#include "selectors/dense.c"
+#include "selectors/draw.c"
 #include "selectors/random.c"
 #include "selectors/two_choices.c"
 #include "selectors/hash.c"

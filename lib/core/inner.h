@@ -25,6 +25,14 @@
 #define RDI_HOT static inline
 #endif
 
+/* What few calls go through stays out of the way of the rest, which then has
+   no registers to save. */
+#if defined(__GNUC__)
+#define RDI_COLD static __attribute__((noinline))
+#else
+#define RDI_COLD static
+#endif
+
 RDI_PRIVATE_BEGIN
 
 /* A caller's mistake (NULL where one MUST NOT be, a count of 0 where 1 is

@@ -1,26 +1,21 @@
-#include "../pool/inner.h"
+#include "../pool/rest.h"
 #include "../pool/tell.h"
 
 /* Learned and told: better not yet, forget it, not at all. */
 
-/* A cool-down was made longer: who was free is not, and who cooled goes on to.
-   For anybody else something outweighs it. */
+/* A cool-down was made longer: who was free is not, who cooled goes on to, and
+   who is full until a lease ends is looked at then. */
 static void cool_longer(redial_pool *pool, uint32_t slot, rdi_slot *record) {
-  rdi_head *head = rdi_head_of(pool);
   uint64_t rested = rdi_slot_rested(record);
 
   if (record->why == REDIAL_BAR_NONE) {
     rdi_bar(pool, slot, record, REDIAL_BAR_COOLING);
-  } else if (record->why != REDIAL_BAR_COOLING) {
+    rdi_rest(pool, slot, record, rested);
+  } else if (record->why == REDIAL_BAR_COOLING) {
+    rdi_rest(pool, slot, record, rested);
+  } else if (record->why != REDIAL_BAR_BUSY ||
+             rdi_heap_waits(rdi_opens(pool), slot)) {
     rdi_refresh_slot(pool, slot);
-    return;
-  }
-  rdi_heap_set(rdi_opens(pool), slot, rested);
-  rdi_wake_at(head, rested);
-  if (rdi_slot_may_ask(record, head->clock)) {
-    rdi_bits_set(rdi_held(pool), &head->layout.bits, slot);
-  } else if (rdi_bits_has(rdi_held(pool), slot)) {
-    rdi_bits_clear(rdi_held(pool), &head->layout.bits, slot);
   }
 }
 

@@ -5,7 +5,7 @@
    so two queues of the pool are in the order of their ends, and so are two
    queues of each slot. A lease stands at once in one of each. */
 
-#include "../pool/inner.h"
+#include "../pool/rest.h"
 #include "../pool/tell.h"
 
 RDI_HOT void rdi_lease_queue(redial_pool *pool, rdi_slot *record,
@@ -179,15 +179,22 @@ RDI_HOT void rdi_lease_taken(redial_pool *pool, uint32_t slot,
 /* After a lease ended. */
 RDI_HOT void rdi_lease_freed(redial_pool *pool, uint32_t slot,
                              rdi_slot *record) {
+  uint64_t clock = rdi_head_of(pool)->clock;
+  uint64_t rested = rdi_slot_rested(record);
+
   if (!rdi_is_alone(pool, slot, record)) {
     rdi_refresh(pool, slot);
-  } else if (record->why == REDIAL_BAR_BUSY &&
-             record->calls < record->told.capacity &&
-             rdi_slot_rested(record) <= rdi_head_of(pool)->clock) {
+  } else if (record->why != REDIAL_BAR_BUSY ||
+             record->calls >= record->told.capacity ||
+             rdi_slot_is_down(record, clock)) {
+    rdi_refresh_alone(pool, slot);
+  } else if (rested <= clock) {
     record->load = record->calls;
     rdi_open(pool, slot, record);
   } else {
-    rdi_refresh_alone(pool, slot);
+    record->load = record->calls;
+    rdi_count_as(rdi_head_of(pool), record, REDIAL_BAR_COOLING);
+    rdi_rest(pool, slot, record, rested);
   }
 }
 

@@ -44,6 +44,10 @@ static inline uint32_t rdi_heap_first(const rdi_heap *heap) {
   return rdi_heap_nodes(heap)->slot;
 }
 
+static inline bool rdi_heap_waits(const rdi_heap *heap, uint32_t slot) {
+  return rdi_heap_nodes(heap)[slot].place != 0;
+}
+
 /* UINT64_MAX: the slot does not wait. */
 static inline uint64_t rdi_heap_time(const rdi_heap *heap, uint32_t slot) {
   uint32_t place = rdi_heap_nodes(heap)[slot].place;
@@ -66,7 +70,7 @@ static inline void rdi_heap_put(rdi_heap_node *nodes, uint32_t place,
 }
 
 /* Of a slot that does not wait. Mostly its end is later than those above. */
-static inline void rdi_heap_add(rdi_heap *heap, uint32_t slot, uint64_t time) {
+RDI_HOT void rdi_heap_add(rdi_heap *heap, uint32_t slot, uint64_t time) {
   rdi_heap_node *nodes = rdi_heap_nodes(heap);
   uint32_t place = ++heap->count;
 
@@ -78,7 +82,7 @@ static inline void rdi_heap_add(rdi_heap *heap, uint32_t slot, uint64_t time) {
 }
 
 /* UINT64_MAX: it waits no longer. */
-static inline void rdi_heap_set(rdi_heap *heap, uint32_t slot, uint64_t time) {
+RDI_HOT void rdi_heap_set(rdi_heap *heap, uint32_t slot, uint64_t time) {
   uint32_t place = rdi_heap_nodes(heap)[slot].place;
 
   if (place != 0 && time == UINT64_MAX) {

@@ -84,13 +84,13 @@ typedef struct rdi_layout {
   uint32_t state_at[REDIAL_POOL_SELECTORS_MAX];
   uint32_t state_words[REDIAL_POOL_SELECTORS_MAX]; /* of one tier */
   uint32_t hooks[RDI_HOOKS]; /* bits of the selectors that have each */
-  uint32_t set_words;        /* of a set of slots */
+  uint32_t reserved;
   uint32_t leases_at;
   uint32_t groups_at;
-  uint32_t eligible_at; /* one set per tier */
-  uint32_t held_at;     /* whom a last resort may ask */
-  uint32_t opens_at;    /* heap: when a wait that bars a slot is over */
-  uint32_t due_at;      /* heap: when an observation is over */
+  uint32_t eligible_at[REDIAL_POOL_TIERS_MAX]; /* a set of each tier */
+  uint32_t held_at;                            /* whom a last resort may ask */
+  uint32_t opens_at; /* heap: when a wait that bars a slot is over */
+  uint32_t due_at;   /* heap: when an observation is over */
   uint32_t ids_at;
   uint32_t persons_at;
   rdi_bits_shape bits;
@@ -142,9 +142,7 @@ static inline rdi_lease *rdi_lease_at(const redial_pool *pool, uint32_t entry) {
 }
 
 static inline uint64_t *rdi_eligible(const redial_pool *pool, uint32_t tier) {
-  const rdi_layout *layout = &rdi_head_of(pool)->layout;
-
-  return rdi_place(pool, layout->eligible_at + tier * layout->set_words);
+  return rdi_place(pool, rdi_head_of(pool)->layout.eligible_at[tier]);
 }
 
 static inline void *rdi_state(const redial_pool *pool, uint32_t selector,

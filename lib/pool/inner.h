@@ -37,6 +37,10 @@ bool rdi_table_sound(const redial_pool *pool);
 void rdi_person_join(redial_pool *pool, uint32_t slot);
 void rdi_person_leave(redial_pool *pool, uint32_t slot);
 
+static inline bool rdi_slot_is_down(const rdi_slot *record, uint64_t clock) {
+  return record->registered_until > clock && record->seen_registered == 0;
+}
+
 /* When a record is cooling no longer, and not down either. */
 RDI_HOT uint64_t rdi_slot_rested(const rdi_slot *record) {
   uint64_t rested = record->seen_registered == 0 ? record->registered_until : 0;
@@ -194,20 +198,20 @@ static inline bool rdi_is_out(const redial_pool *pool,
          redial_is_tried(pool, request->tried, slot) != REDIAL_BAR_NONE;
 }
 
-/* pick.c: goes on from an eligible slot that is out for this call. */
+/* pick.c: first eligible slot of the tier, in the circle from a slot on, that
+   is not out for this call. */
 uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
-                          const redial_pick_request *request, uint32_t slot);
+                          const redial_pick_request *request, uint32_t from);
 
-/* First eligible slot of the tier, in the circle from a slot on, that is not
-   out for this call. */
+/* The same; mostly it is in the same word, and nobody is out. */
 RDI_HOT uint32_t rdi_next_free(const redial_pool *pool, uint32_t tier,
                                const redial_pick_request *request,
                                uint32_t from) {
-  uint32_t slot = rdi_bits_next(rdi_eligible(pool, tier),
-                                &rdi_head_of(pool)->layout.bits, from);
+  uint64_t word = rdi_eligible(pool, tier)[from / 64] >> (from % 64);
 
-  return request->tried == NULL ? slot
-                                : rdi_next_not_out(pool, tier, request, slot);
+  return word != 0 && request->tried == NULL
+           ? from + rdi_lowest(word)
+           : rdi_next_not_out(pool, tier, request, from);
 }
 
 /* Is anybody at home in this slot? */

@@ -37,14 +37,17 @@ static uint32_t layout_take(rdi_layout *layout, uint64_t bytes) {
 static void layout_rooms(rdi_layout *layout) {
   const redial_pool_config *config = &layout->config;
   uint64_t capacity = config->capacity;
-  uint64_t bits = (uint64_t)layout->set_words * 8;
+  uint64_t bits = (uint64_t)layout->bits.at[layout->bits.levels] * 8;
   uint64_t heap = rdi_heap_bytes(config->capacity);
+  uint32_t tier;
 
   (void)layout_take(layout, capacity * sizeof(rdi_slot));
   layout->leases_at =
     layout_take(layout, (uint64_t)config->leases * sizeof(rdi_lease));
   layout->groups_at = layout_take(layout, (uint64_t)config->groups * 8);
-  layout->eligible_at = layout_take(layout, bits * config->tiers);
+  for (tier = 0; tier < config->tiers; tier++) {
+    layout->eligible_at[tier] = layout_take(layout, bits);
+  }
   layout->held_at = layout_take(layout, bits);
   layout->opens_at = layout_take(layout, heap);
   layout->due_at = layout_take(layout, heap);
@@ -76,7 +79,6 @@ bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
   layout->config = *config;
   layout->selector_count = count;
   layout->bits = rdi_bits_shape_of(config->capacity);
-  layout->set_words = layout->bits.at[layout->bits.levels];
   layout->words = RDI_HEAD_WORDS;
   layout_rooms(layout);
   for (i = 0; i < count; i++) {
@@ -105,7 +107,7 @@ size_t redial_pool_bytes(const redial_pool_config *config,
 void rdi_layout_clear(redial_pool *pool) {
   rdi_head *head = rdi_head_of(pool);
   const rdi_layout *layout = &head->layout;
-  size_t bits = (size_t)layout->set_words * 8;
+  size_t bits = (size_t)layout->bits.at[layout->bits.levels] * 8;
   size_t heap = rdi_heap_bytes(layout->config.capacity);
   uint32_t slot;
 

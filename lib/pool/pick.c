@@ -5,12 +5,13 @@
 #define PICK_SWEEPS 256u
 
 uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
-                          const redial_pick_request *request, uint32_t slot) {
+                          const redial_pick_request *request, uint32_t from) {
   const rdi_layout *layout = &rdi_head_of(pool)->layout;
   const uint64_t *set = rdi_eligible(pool, tier);
+  uint32_t slot = rdi_bits_next(set, &layout->bits, from);
   uint32_t left = rdi_head_of(pool)->eligible[tier];
 
-  while (redial_is_tried(pool, request->tried, slot) != REDIAL_BAR_NONE) {
+  while (rdi_is_out(pool, request, slot)) {
     left--;
     if (left == 0) {
       return REDIAL_NO_SLOT;

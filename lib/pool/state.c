@@ -17,10 +17,6 @@ static uint64_t state_cool_until(const rdi_slot *record) {
     state_later(record->cool[RDI_COOL_AWAY], record->cool[RDI_COOL_BUSY]));
 }
 
-static bool state_is_down(const rdi_slot *record, uint64_t clock) {
-  return record->registered_until > clock && record->seen_registered == 0;
-}
-
 /* Calls of one slot: those that redial placed are among those seen. */
 static uint32_t state_calls(const rdi_slot *record, uint64_t clock) {
   if (record->calls_until > clock && record->seen_calls > record->calls) {
@@ -57,7 +53,7 @@ redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load) {
   if (load >= record->told.capacity) {
     return REDIAL_BAR_BUSY;
   }
-  if (state_is_down(record, clock)) {
+  if (rdi_slot_is_down(record, clock)) {
     return REDIAL_BAR_DOWN;
   }
   return state_cool_until(record) > clock ? REDIAL_BAR_COOLING

@@ -16,129 +16,176 @@
    until they have as many as the rest; slow them down by capacity. Weight
    plays no part. */
 
+/* Here follow the set of numbers whose queue is not empty, then the links:
+   those of the slots, and one for each queue. */
 typedef struct least_calls_state {
-  uint32_t queues; /* capacities are at most this */
-  uint32_t capacity;
+  uint32_t queues;      /* capacities are at most this */
+  uint32_t links_at;    /* from the start of the state, in words */
   rdi_bits_shape shape; /* of the set of numbers */
-  uint32_t queues_at;   /* from the start of the state, in words */
-  uint32_t links_at;
-  uint32_t calls_at;
-  uint32_t reserved;
 } least_calls_state;
+
+#define LEAST_CALLS_SET_AT (sizeof(least_calls_state) / 8)
 
 static least_calls_state least_calls_layout(const redial_pool_config *config) {
   least_calls_state least;
 
   least.queues = config->max_calls > 0 ? config->max_calls : 1;
-  least.capacity = config->capacity;
   least.shape = rdi_bits_shape_of(least.queues);
-  least.queues_at = (uint32_t)(sizeof(least_calls_state) / 8) +
-                    least.shape.at[least.shape.levels];
-  least.links_at = least.queues_at + least.queues;
-  least.calls_at = least.links_at + least.capacity;
-  least.reserved = 0;
+  least.links_at =
+    (uint32_t)LEAST_CALLS_SET_AT + least.shape.at[least.shape.levels];
   return least;
 }
 
 static size_t least_calls_bytes(const redial_pool_config *config) {
   least_calls_state least = least_calls_layout(config);
 
-  return (size_t)least.calls_at * 8 + (size_t)least.capacity * 2;
+  return ((size_t)least.links_at + config->capacity + least.queues) * 8;
 }
 
-static uint64_t *least_calls_at(const void *state, uint32_t at) {
-  return (uint64_t *)(uintptr_t)state + at;
+RDI_HOT uint64_t *least_calls_set(const void *state) {
+  return (uint64_t *)(uintptr_t)state + LEAST_CALLS_SET_AT;
 }
 
-static uint64_t *least_calls_set(const void *state) {
-  return least_calls_at(state, sizeof(least_calls_state) / 8);
-}
-
-static rdi_queue *least_calls_queue(const void *state, uint32_t calls) {
+RDI_HOT rdi_link *least_calls_links(const void *state) {
   const least_calls_state *least = (const least_calls_state *)state;
+  uint64_t *words = (uint64_t *)(uintptr_t)state + least->links_at;
 
-  return (rdi_queue *)(void *)least_calls_at(state, least->queues_at + calls);
+  return (rdi_link *)(void *)words;
 }
 
-static rdi_link *least_calls_links(const void *state) {
-  const least_calls_state *least = (const least_calls_state *)state;
-
-  return (rdi_link *)(void *)least_calls_at(state, least->links_at);
-}
-
-/* The queue that each slot stands in. */
-static uint16_t *least_calls_of(const void *state) {
-  const least_calls_state *least = (const least_calls_state *)state;
-
-  return (uint16_t *)(void *)least_calls_at(state, least->calls_at);
+/* Where the link of the queue for no calls is. */
+RDI_HOT uint32_t least_calls_queue(const redial_pool *pool) {
+  return rdi_head_of(pool)->layout.config.capacity;
 }
 
 static void least_calls_reset(void *state, const redial_pool_config *config) {
   least_calls_state *least = (least_calls_state *)state;
+  uint32_t calls;
 
   *least = least_calls_layout(config);
   memset(least_calls_set(state), 0,
-         (size_t)(least->links_at - sizeof(least_calls_state) / 8) * 8);
+         (size_t)least->shape.at[least->shape.levels] * 8);
+  for (calls = 0; calls < least->queues; calls++) {
+    rdi_ring_reset(least_calls_links(state), config->capacity + calls);
+  }
 }
 
 /* An eligible slot has fewer calls than its capacity, so there is a queue. */
+RDI_HOT void least_calls_enter(const redial_pool *pool, void *state,
+                               rdi_link *links, uint32_t slot) {
+  const least_calls_state *least = (const least_calls_state *)state;
+  uint32_t calls = rdi_slot_at(pool, slot)->load;
+
+  rdi_ring_enter(links, least_calls_queue(pool) + calls, slot);
+  rdi_bits_set(least_calls_set(state), &least->shape, calls);
+}
+
+/* Both sides are one: the queue that it leaves is empty, and that is which. */
+RDI_HOT void least_calls_leave(const redial_pool *pool, void *state,
+                               rdi_link *links, uint32_t slot) {
+  const least_calls_state *least = (const least_calls_state *)state;
+  rdi_link link = rdi_ring_leave(links, slot);
+
+  if (link.next == link.prev) {
+    rdi_bits_clear(least_calls_set(state), &least->shape,
+                   link.next - least_calls_queue(pool));
+  }
+}
+
 static void least_calls_open(const redial_pool *pool, void *state,
                              uint32_t slot) {
-  const least_calls_state *least = (const least_calls_state *)state;
-  uint32_t calls = redial_pool_load(pool, slot);
-
-  rdi_queue_add(least_calls_queue(state, calls), least_calls_links(state),
-                slot);
-  rdi_bits_set(least_calls_set(state), &least->shape, calls);
-  least_calls_of(state)[slot] = (uint16_t)calls;
+  least_calls_enter(pool, state, least_calls_links(state), slot);
 }
 
 static void least_calls_close(const redial_pool *pool, void *state,
                               uint32_t slot) {
-  const least_calls_state *least = (const least_calls_state *)state;
-  uint32_t calls = least_calls_of(state)[slot];
-  rdi_queue *queue = least_calls_queue(state, calls);
+  least_calls_leave(pool, state, least_calls_links(state), slot);
+}
 
-  (void)pool;
-  rdi_queue_remove(queue, least_calls_links(state), slot);
-  if (queue->head == 0) {
-    rdi_bits_clear(least_calls_set(state), &least->shape, calls);
+RDI_COLD void least_calls_reenter(const redial_pool *pool, void *state,
+                                  uint32_t slot) {
+  rdi_link *links = least_calls_links(state);
+
+  least_calls_leave(pool, state, links, slot);
+  least_calls_enter(pool, state, links, slot);
+}
+
+/* Up to 64 queues have a set of one word. */
+static void least_calls_load(const redial_pool *pool, void *state,
+                             uint32_t slot) {
+  rdi_link *links = least_calls_links(state);
+  uint64_t *set = least_calls_set(state);
+  uint32_t first = least_calls_queue(pool);
+  uint32_t calls = rdi_slot_at(pool, slot)->load;
+  rdi_link link;
+
+  if (((const least_calls_state *)state)->shape.levels > 1) {
+    least_calls_reenter(pool, state, slot);
+    return;
+  }
+  link = rdi_ring_leave(links, slot);
+  if (link.next == link.prev) {
+    set[0] &= ~((uint64_t)1 << (link.next - first) % 64);
+  }
+  rdi_ring_enter(links, first + calls, slot);
+  set[0] |= (uint64_t)1 << calls % 64;
+}
+
+/* Also after an offer that leaves the load as it is: the turn is over. Who is
+   offered although barred, as a last resort, is in no queue. */
+static void least_calls_offered(const redial_pool *pool, void *state,
+                                uint32_t slot) {
+  rdi_link *links = least_calls_links(state);
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+
+  if (record->why == REDIAL_BAR_NONE) {
+    (void)rdi_ring_leave(links, slot);
+    rdi_ring_enter(links, least_calls_queue(pool) + record->load, slot);
   }
 }
 
-/* Also after an offer that leaves the load as it is: the turn is over. */
-static void least_calls_requeue(const redial_pool *pool, void *state,
-                                uint32_t slot) {
-  if (rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE) {
-    least_calls_close(pool, state, slot);
-    least_calls_open(pool, state, slot);
+/* Queue after queue, and along each. */
+RDI_COLD redial_status least_calls_search(const redial_pool *pool,
+                                          const void *state,
+                                          const redial_pick_request *request,
+                                          uint32_t *slot) {
+  const least_calls_state *least = (const least_calls_state *)state;
+  const uint64_t *set = least_calls_set(state);
+  const rdi_link *links = least_calls_links(state);
+  uint32_t calls = rdi_bits_from(set, &least->shape, 0);
+
+  while (calls != UINT32_MAX) {
+    uint32_t queue = least_calls_queue(pool) + calls;
+    uint32_t at = links[queue].next;
+
+    while (at != queue && rdi_is_out(pool, request, at)) {
+      at = links[at].next;
+    }
+    if (at != queue) {
+      *slot = at;
+      return REDIAL_OK;
+    }
+    calls = calls + 1 < least->queues
+              ? rdi_bits_from(set, &least->shape, calls + 1)
+              : UINT32_MAX;
   }
+  return REDIAL_ERR_NO_TARGET;
 }
 
 static redial_status least_calls_pick(redial_pool *pool, void *state,
                                       uint32_t tier,
                                       const redial_pick_request *request,
                                       uint32_t *slot) {
-  const least_calls_state *least = (const least_calls_state *)state;
-  const rdi_link *links = least_calls_links(state);
-  uint32_t calls = rdi_bits_from(least_calls_set(state), &least->shape, 0);
+  uint64_t few = least_calls_set(state)[0];
+  uint32_t queue;
 
   (void)tier;
-  while (calls != UINT32_MAX) {
-    uint32_t at = least_calls_queue(state, calls)->head;
-
-    while (at != 0 && rdi_is_out(pool, request, at - 1)) {
-      at = links[at - 1].next;
-    }
-    if (at != 0) {
-      *slot = at - 1;
-      return REDIAL_OK;
-    }
-    calls = calls + 1 < least->queues
-              ? rdi_bits_from(least_calls_set(state), &least->shape, calls + 1)
-              : UINT32_MAX;
+  if (few == 0 || request->tried != NULL) {
+    return least_calls_search(pool, state, request, slot);
   }
-  return REDIAL_ERR_NO_TARGET;
+  queue = least_calls_queue(pool) + rdi_lowest(few);
+  *slot = least_calls_links(state)[queue].next;
+  return REDIAL_OK;
 }
 
 /* Whose turn it is among equals: who was offered least recently. */
@@ -173,22 +220,21 @@ static bool least_calls_queue_sound(const redial_pool *pool, const void *state,
                                     uint32_t tier, uint32_t calls,
                                     uint32_t *left) {
   const rdi_link *links = least_calls_links(state);
-  const rdi_queue *queue = least_calls_queue(state, calls);
-  uint32_t before = 0;
-  uint32_t at = queue->head;
+  uint32_t queue = least_calls_queue(pool) + calls;
+  uint32_t before = queue;
+  uint32_t at = links[queue].next;
 
-  for (; at != 0 && *left > 0; (*left)--) {
-    if (at > redial_pool_capacity(pool) || links[at - 1].prev != before ||
-        !redial_pool_is_eligible(pool, tier, at - 1) ||
-        least_calls_of(state)[at - 1] != calls ||
-        redial_pool_load(pool, at - 1) != calls) {
+  for (; at != queue && *left > 0; (*left)--) {
+    if (at >= redial_pool_capacity(pool) || links[at].prev != before ||
+        !redial_pool_is_eligible(pool, tier, at) ||
+        redial_pool_load(pool, at) != calls) {
       return false;
     }
     before = at;
-    at = links[at - 1].next;
+    at = links[at].next;
   }
-  return at == 0 && queue->tail == before &&
-         rdi_bits_has(least_calls_set(state), calls) == (queue->head != 0);
+  return at == queue && links[queue].prev == before &&
+         rdi_bits_has(least_calls_set(state), calls) == (before != queue);
 }
 
 static bool least_calls_check(const redial_pool *pool, const void *state,
@@ -223,8 +269,8 @@ const redial_selector redial_least_calls = {"least_calls",
                                             least_calls_choose,
                                             least_calls_open,
                                             least_calls_close,
-                                            least_calls_requeue,
-                                            least_calls_requeue,
+                                            least_calls_load,
+                                            least_calls_offered,
                                             NULL,
                                             NULL,
                                             NULL,

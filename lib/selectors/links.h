@@ -1,51 +1,41 @@
 #ifndef REDIAL_SELECTORS_LINKS_H
 #define REDIAL_SELECTORS_LINKS_H
 
-/* Queues of slots by number. A slot is in at most one queue. Links are
-   numbers plus 1; 0 is none. */
+/* Queues of slots as rings, in one array: an entry for each slot and, after
+   them, one for each queue, the ring's beginning and end. An empty queue leads
+   to itself, so entering and leaving ask nothing. A slot is in at most one.
+
+     slots 0 1 2 3   queue 4:   4 > 2 > 0 > 4         2 is the first */
 
 #include "../core/inner.h"
-
-RDI_PRIVATE_BEGIN
 
 typedef struct rdi_link {
   uint32_t next;
   uint32_t prev;
 } rdi_link;
 
-typedef struct rdi_queue {
-  uint32_t head;
-  uint32_t tail;
-} rdi_queue;
-
-static inline void rdi_queue_add(rdi_queue *queue, rdi_link *links,
-                                 uint32_t slot) {
-  links[slot].next = 0;
-  links[slot].prev = queue->tail;
-  if (queue->tail == 0) {
-    queue->head = slot + 1;
-  } else {
-    links[queue->tail - 1].next = slot + 1;
-  }
-  queue->tail = slot + 1;
+RDI_HOT void rdi_ring_reset(rdi_link *links, uint32_t queue) {
+  links[queue].next = queue;
+  links[queue].prev = queue;
 }
 
-static inline void rdi_queue_remove(rdi_queue *queue, rdi_link *links,
-                                    uint32_t slot) {
+/* Enters at the end. */
+RDI_HOT void rdi_ring_enter(rdi_link *links, uint32_t queue, uint32_t slot) {
+  uint32_t last = links[queue].prev;
+
+  links[slot].next = queue;
+  links[slot].prev = last;
+  links[last].next = slot;
+  links[queue].prev = slot;
+}
+
+/* The link it had: where both sides are one, its queue, nobody is left. */
+RDI_HOT rdi_link rdi_ring_leave(rdi_link *links, uint32_t slot) {
   rdi_link link = links[slot];
 
-  if (link.prev == 0) {
-    queue->head = link.next;
-  } else {
-    links[link.prev - 1].next = link.next;
-  }
-  if (link.next == 0) {
-    queue->tail = link.prev;
-  } else {
-    links[link.next - 1].prev = link.prev;
-  }
+  links[link.prev].next = link.next;
+  links[link.next].prev = link.prev;
+  return link;
 }
-
-RDI_PRIVATE_END
 
 #endif

@@ -14,47 +14,57 @@
    drains leaves the queue. Grown: newcomers come last, in slot order. Weight
    plays no part. */
 
-typedef struct longest_idle_state {
-  rdi_queue queue;
-} longest_idle_state;
-
+/* The state is nothing but links; the queue's comes after those of the slots,
+   so that a slot's number is its place. */
 static rdi_link *longest_idle_links(const void *state) {
-  return (rdi_link *)(uintptr_t)state + 1;
+  return (rdi_link *)(uintptr_t)state;
 }
 
 static size_t longest_idle_bytes(const redial_pool_config *config) {
-  return sizeof(longest_idle_state) +
-         (size_t)config->capacity * sizeof(rdi_link);
+  return ((size_t)config->capacity + 1) * sizeof(rdi_link);
 }
 
 static void longest_idle_reset(void *state, const redial_pool_config *config) {
-  longest_idle_state *idle = (longest_idle_state *)state;
-
-  (void)config;
-  idle->queue.head = 0;
-  idle->queue.tail = 0;
+  rdi_ring_reset(longest_idle_links(state), config->capacity);
 }
 
 static void longest_idle_open(const redial_pool *pool, void *state,
                               uint32_t slot) {
-  (void)pool;
-  rdi_queue_add(&((longest_idle_state *)state)->queue,
-                longest_idle_links(state), slot);
+  rdi_ring_enter(longest_idle_links(state), redial_pool_capacity(pool), slot);
 }
 
 static void longest_idle_close(const redial_pool *pool, void *state,
                                uint32_t slot) {
   (void)pool;
-  rdi_queue_remove(&((longest_idle_state *)state)->queue,
-                   longest_idle_links(state), slot);
+  (void)rdi_ring_leave(longest_idle_links(state), slot);
 }
 
-static void longest_idle_requeue(const redial_pool *pool, void *state,
+/* Who is offered although barred, as a last resort, is in no queue. */
+static void longest_idle_offered(const redial_pool *pool, void *state,
                                  uint32_t slot) {
+  rdi_link *links = longest_idle_links(state);
+
   if (rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE) {
-    longest_idle_close(pool, state, slot);
-    longest_idle_open(pool, state, slot);
+    (void)rdi_ring_leave(links, slot);
+    rdi_ring_enter(links, rdi_head_of(pool)->layout.config.capacity, slot);
   }
+}
+
+RDI_COLD redial_status longest_idle_search(const redial_pool *pool,
+                                           const rdi_link *links,
+                                           const redial_pick_request *request,
+                                           uint32_t *slot) {
+  uint32_t queue = redial_pool_capacity(pool);
+  uint32_t at = links[queue].next;
+
+  while (at != queue && rdi_is_out(pool, request, at)) {
+    at = links[at].next;
+  }
+  if (at == queue) {
+    return REDIAL_ERR_NO_TARGET;
+  }
+  *slot = at;
+  return REDIAL_OK;
 }
 
 static redial_status longest_idle_pick(redial_pool *pool, void *state,
@@ -62,16 +72,12 @@ static redial_status longest_idle_pick(redial_pool *pool, void *state,
                                        const redial_pick_request *request,
                                        uint32_t *slot) {
   const rdi_link *links = longest_idle_links(state);
-  uint32_t at = ((longest_idle_state *)state)->queue.head;
 
   (void)tier;
-  while (at != 0 && rdi_is_out(pool, request, at - 1)) {
-    at = links[at - 1].next;
+  if (request->tried != NULL) {
+    return longest_idle_search(pool, links, request, slot);
   }
-  if (at == 0) {
-    return REDIAL_ERR_NO_TARGET;
-  }
-  *slot = at - 1;
+  *slot = links[rdi_head_of(pool)->layout.config.capacity].next;
   return REDIAL_OK;
 }
 
@@ -94,20 +100,20 @@ static uint32_t longest_idle_choose(const redial_pool *pool,
 static bool longest_idle_check(const redial_pool *pool, const void *state,
                                uint32_t tier) {
   const rdi_link *links = longest_idle_links(state);
-  const rdi_queue *queue = &((const longest_idle_state *)state)->queue;
+  uint32_t queue = redial_pool_capacity(pool);
   uint32_t left = redial_pool_eligible(pool, tier);
-  uint32_t before = 0;
-  uint32_t at = queue->head;
+  uint32_t before = queue;
+  uint32_t at = links[queue].next;
 
-  for (; at != 0 && left > 0; left--) {
-    if (at > redial_pool_capacity(pool) || links[at - 1].prev != before ||
-        !redial_pool_is_eligible(pool, tier, at - 1)) {
+  for (; at != queue && left > 0; left--) {
+    if (at > queue || links[at].prev != before ||
+        !redial_pool_is_eligible(pool, tier, at)) {
       return false;
     }
     before = at;
-    at = links[at - 1].next;
+    at = links[at].next;
   }
-  return at == 0 && left == 0 && queue->tail == before;
+  return at == queue && left == 0 && links[queue].prev == before;
 }
 
 const redial_selector redial_longest_idle = {"longest_idle",
@@ -118,8 +124,8 @@ const redial_selector redial_longest_idle = {"longest_idle",
                                              longest_idle_open,
                                              longest_idle_close,
                                              NULL,
-                                             longest_idle_requeue,
-                                             longest_idle_requeue,
+                                             longest_idle_offered,
+                                             longest_idle_offered,
                                              NULL,
                                              NULL,
                                              longest_idle_check};
