@@ -144,6 +144,7 @@
 
 #include "selectors/round_robin.c"
 #include "selectors/skip_busy.c"
+#include "selectors/row.c"
 #include "selectors/lru.c"
 #include "selectors/weighted.c"
 #include "selectors/draw.c"

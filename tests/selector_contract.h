@@ -6,18 +6,21 @@
 
      contract_run(&my_selector, NULL);
 
-   after including cmocka as support.h does. */
+   in a cmocka test that is linked with selector_contract.c. docs/pool.md says
+   how. */
 
 #include "pool_support.h"
 
 /* What the model knows of one target. */
 typedef struct contract_target {
   uint64_t cool_until;
-  uint64_t offered; /* number of the step; 0: never */
-  uint64_t freed;
+  uint64_t down_until;
+  uint64_t seen_until;
+  uint64_t offered; /* number of the offer; 0: never */
   uint32_t calls;
   uint16_t capacity;
-  uint8_t enabled;
+  uint16_t seen_calls;
+  uint8_t enabled; /* and on the roster */
   uint8_t weight;
 } contract_target;
 
@@ -29,12 +32,17 @@ typedef struct contract_model {
   bool weights;  /* a target of weight 0 is never picked */
 } contract_model;
 
+/* Could it be picked by a call that has asked nobody so far? */
 bool contract_eligible(const contract_model *model, uint32_t slot);
+/* Calls that count: placed or seen, whichever are more. */
+uint32_t contract_load(const contract_model *model, uint32_t slot);
 
 /* Was this the right one of the eligible? NULL: any is. */
 typedef bool (*contract_rule)(const contract_model *model, uint32_t slot);
 
-/* All sizes up to 1,000,000 and all patterns of availability. */
+/* All sizes up to 1,000,000 and all patterns of availability: offers to calls
+   that have asked some already, ends, lost and late ends, cool-downs, what is
+   seen, what the operator says, and reloads, while time goes on. */
 void contract_run(const redial_selector *selector, contract_rule rule);
 
 #endif

@@ -56,7 +56,7 @@ static bool is_least_loaded(const contract_model *model, uint32_t slot) {
 
   for (i = 0; i < model->count; i++) {
     if (contract_eligible(model, i) &&
-        model->targets[i].calls < model->targets[slot].calls) {
+        contract_load(model, i) < contract_load(model, slot)) {
       return false;
     }
   }

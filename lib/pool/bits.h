@@ -71,6 +71,17 @@ RDI_HOT void rdi_bits_clear(uint64_t *words, const rdi_bits_shape *shape,
   }
 }
 
+/* A member leaves, and one that was none comes. */
+RDI_HOT void rdi_bits_move(uint64_t *words, const rdi_bits_shape *shape,
+                           uint32_t from, uint32_t to) {
+  if (from / 64 == to / 64) {
+    words[from / 64] ^= (uint64_t)1 << (from % 64) | (uint64_t)1 << (to % 64);
+  } else {
+    rdi_bits_clear(words, shape, from);
+    rdi_bits_set(words, shape, to);
+  }
+}
+
 /* The way down to level 0 along the lowest bits. */
 static inline uint32_t rdi_bits_down(const uint64_t *words,
                                      const rdi_bits_shape *shape,
