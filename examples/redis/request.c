@@ -1,0 +1,322 @@
+#include "shared.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Requests: each is answered once, by Redis, by its loss, or by the timer. A
+ * lease that comes after its request was given up is given back at once. */
+
+typedef void (*request_read)(const redisReply *reply, shared_answer *answer);
+
+typedef struct request {
+  shared_pool *pool;
+  shared_then then; /* NULL: told already, or nobody wants to know */
+  void *user;
+  request_read read;
+  loop_timer timer;
+  char lease[SHARED_TEXT]; /* release: which */
+} request;
+
+static void request_gone(shared_answer *answer, const char *why) {
+  answer->status = SHARED_GONE;
+  snprintf(answer->error, sizeof(answer->error), "%.150s", why);
+}
+
+static void request_tell(request *self, const shared_answer *answer) {
+  shared_then then = self->then;
+
+  loop_cancel(self->pool->turns, &self->timer);
+  self->then = NULL;
+  if (then != NULL) {
+    then(self->user, answer);
+  }
+}
+
+/* The answer may still come, so the request stays. */
+static void request_late(void *user) {
+  request *self = user;
+  shared_answer answer;
+  char why[160];
+
+  memset(&answer, 0, sizeof(answer));
+  snprintf(why, sizeof(why), "Redis at %.60s:%d: no answer within %u ms",
+           self->pool->options.host, self->pool->options.port,
+           (unsigned)self->pool->options.answer_ms);
+  request_gone(&answer, why);
+  request_tell(self, &answer);
+}
+
+static bool request_is_late(const request *self) {
+  return self->then == NULL;
+}
+
+static bool read_text(const redisReply *reply, char *to, size_t size) {
+  if (reply->type != REDIS_REPLY_STRING || reply->str == NULL ||
+      strlen(reply->str) >= size) {
+    return false;
+  }
+  memcpy(to, reply->str, strlen(reply->str) + 1);
+  return true;
+}
+
+static bool read_number(const redisReply *reply, long long *number) {
+  *number = reply->type == REDIS_REPLY_INTEGER ? reply->integer : -1;
+  return reply->type == REDIS_REPLY_INTEGER;
+}
+
+static bool read_lease(redisReply *const *part, shared_lease *lease) {
+  long long until;
+  long long now;
+
+  if (!read_text(part[1], lease->text, sizeof(lease->text)) ||
+      !read_text(part[2], lease->id, sizeof(lease->id)) ||
+      !read_number(part[3], &until) || !read_number(part[4], &now)) {
+    return false;
+  }
+  lease->until_ms = (uint64_t)until;
+  lease->granted_ms = (uint64_t)now;
+  return true;
+}
+
+static void read_strange(shared_answer *answer) {
+  request_gone(answer, "Redis: not an answer of redial's functions");
+}
+
+/* {1, lease, id, until, now} or {0, why, wait, now} */
+static void read_pick(const redisReply *reply, shared_answer *answer) {
+  long long number = 0;
+  bool offered = reply->elements == 5;
+
+  if (reply->type != REDIS_REPLY_ARRAY ||
+      (reply->elements != 5 && reply->elements != 4) ||
+      !read_number(reply->element[0], &number) || number != offered) {
+    read_strange(answer);
+  } else if (offered) {
+    if (!read_lease(reply->element, &answer->lease)) {
+      read_strange(answer);
+    }
+  } else if (read_text(reply->element[1], answer->why, sizeof(answer->why)) &&
+             read_number(reply->element[2], &number)) {
+    answer->status = SHARED_NONE;
+    answer->wait_ms = number;
+  } else {
+    read_strange(answer);
+  }
+}
+
+static void read_flag(const redisReply *reply, shared_answer *answer) {
+  if (reply->type != REDIS_REPLY_INTEGER) {
+    read_strange(answer);
+  } else if (reply->integer != 1) {
+    answer->status = SHARED_ENDED;
+  }
+}
+
+static void read_counts(const redisReply *reply, shared_answer *answer) {
+  long long number;
+  size_t i;
+
+  if (reply->type != REDIS_REPLY_ARRAY || reply->elements != 5) {
+    read_strange(answer);
+    return;
+  }
+  for (i = 0; i < 5; i++) {
+    if (!read_number(reply->element[i], &number)) {
+      read_strange(answer);
+      return;
+    }
+    answer->counts[i] = number;
+  }
+}
+
+static void request_settle(request *self, const shared_answer *answer) {
+  bool picked = self->read == read_pick && answer->status == SHARED_OK;
+
+  if (picked && request_is_late(self)) {
+    shared_hold(self->pool, &answer->lease);
+    shared_release(self->pool, answer->lease.text, NULL, NULL);
+  } else if (picked) {
+    shared_hold(self->pool, &answer->lease);
+  }
+  if (self->lease[0] != '\0' && answer->status != SHARED_GONE) {
+    shared_drop(self->pool, self->lease);
+  }
+}
+
+/* FLUSHALL, or a script of somebody else: all is told again. */
+static const char *request_amnesia(const request *self, const redisReply *reply,
+                                   const shared_answer *answer) {
+  if (reply->type == REDIS_REPLY_ERROR &&
+      strstr(reply->str, "Function not found") != NULL) {
+    return "the functions were lost";
+  }
+  return self->read == read_pick && answer->status == SHARED_NONE &&
+             strcmp(answer->why, "empty") == 0
+           ? "the pool was lost"
+           : NULL;
+}
+
+static void request_answered(redisAsyncContext *context, void *given,
+                             void *user) {
+  request *self = user;
+  shared_pool *pool = self->pool;
+  const redisReply *reply = given;
+  const char *amnesia = NULL;
+  shared_answer answer;
+
+  memset(&answer, 0, sizeof(answer));
+  if (reply == NULL) {
+    request_gone(&answer, context->err != 0 ? context->errstr : pool->error);
+  } else {
+    if (reply->type == REDIS_REPLY_ERROR) {
+      request_gone(&answer, reply->str);
+    } else {
+      self->read(reply, &answer);
+    }
+    amnesia = request_amnesia(self, reply, &answer);
+    request_settle(self, &answer);
+  }
+  request_tell(self, &answer);
+  free(self);
+  if (amnesia != NULL) {
+    shared_tell_again(pool, amnesia);
+  }
+}
+
+static request *request_new(shared_pool *pool, request_read read,
+                            shared_then then, void *user) {
+  request *self = calloc(1, sizeof(*self));
+
+  if (self != NULL) {
+    self->pool = pool;
+    self->read = read;
+    self->then = then;
+    self->user = user;
+  }
+  return self;
+}
+
+/* Consumes the request. */
+static void request_send(request *self, int count, const char **word) {
+  shared_pool *pool = self->pool;
+  shared_answer answer;
+
+  if (pool->state == SHARED_UP &&
+      redisAsyncCommandArgv(pool->context, request_answered, self, count, word,
+                            NULL) == REDIS_OK) {
+    if (self->then != NULL) {
+      loop_after(pool->turns, &self->timer, pool->options.answer_ms,
+                 request_late, self);
+    }
+    return;
+  }
+  memset(&answer, 0, sizeof(answer));
+  request_gone(&answer, pool->error);
+  request_tell(self, &answer);
+  free(self);
+}
+
+static void request_no_memory(shared_then then, void *user) {
+  shared_answer answer;
+
+  memset(&answer, 0, sizeof(answer));
+  request_gone(&answer, "no memory");
+  if (then != NULL) {
+    then(user, &answer);
+  }
+}
+
+static size_t request_words(const char **word, const char *const *from,
+                            size_t count) {
+  size_t i;
+
+  for (i = 0; i < count; i++) {
+    word[i] = from[i];
+  }
+  return count;
+}
+
+void shared_pick(shared_pool *self, const shared_out *out, shared_then then,
+                 void *user) {
+  size_t most = 7 + out->id_count + out->person_count;
+  const char **word = calloc(most, sizeof(*word));
+  request *one = request_new(self, read_pick, then, user);
+  char offer[16];
+  char ids[16];
+  size_t count = 7;
+
+  if (word == NULL || one == NULL) {
+    free(one);
+    request_no_memory(then, user);
+  } else {
+    snprintf(offer, sizeof(offer), "%u", (unsigned)self->options.offer_ms);
+    snprintf(ids, sizeof(ids), "%u", (unsigned)out->id_count);
+    word[0] = "FCALL";
+    word[1] = "redial_pick";
+    word[2] = "1";
+    word[3] = self->options.pool;
+    word[4] = self->options.strategy;
+    word[5] = offer;
+    word[6] = ids;
+    count += request_words(word + count, out->ids, out->id_count);
+    count += request_words(word + count, out->persons, out->person_count);
+    request_send(one, (int)count, word);
+  }
+  free(word);
+}
+
+/* A short one: FCALL name 1 pool, and up to four words. */
+static void request_short(shared_pool *self, const char *const *words,
+                          size_t count, request_read read, const char *lease,
+                          shared_then then, void *user) {
+  const char *word[8] = {"FCALL", words[0], "1", self->options.pool};
+  request *one = request_new(self, read, then, user);
+
+  if (one == NULL) {
+    request_no_memory(then, user);
+    return;
+  }
+  if (lease != NULL) {
+    snprintf(one->lease, sizeof(one->lease), "%s", lease);
+  }
+  request_words(word + 4, words + 1, count - 1);
+  request_send(one, (int)count + 3, word);
+}
+
+/* Over even if Redis cannot be told now: it is told when it is back. */
+void shared_release(shared_pool *self, const char *lease, shared_then then,
+                    void *user) {
+  const char *words[] = {"redial_release", lease};
+  shared_held *held = shared_held_find(self, lease);
+
+  if (held != NULL) {
+    held->over = true;
+  }
+  request_short(self, words, 2, read_flag, lease, then, user);
+}
+
+void shared_renew(shared_pool *self, const char *lease, uint32_t ms,
+                  shared_then then, void *user) {
+  char text[16];
+  const char *words[] = {"redial_renew", lease, text};
+
+  snprintf(text, sizeof(text), "%u", (unsigned)ms);
+  request_short(self, words, 3, read_flag, NULL, then, user);
+}
+
+void shared_mark(shared_pool *self, const char *id, redial_outcome cause,
+                 uint32_t ms, bool person, shared_then then, void *user) {
+  char text[16];
+  const char *words[] = {"redial_mark", id, redial_outcome_name(cause), text,
+                         person ? "1" : "0"};
+
+  snprintf(text, sizeof(text), "%u", (unsigned)ms);
+  request_short(self, words, 5, read_flag, NULL, then, user);
+}
+
+void shared_count(shared_pool *self, shared_then then, void *user) {
+  const char *words[] = {"redial_count"};
+
+  request_short(self, words, 1, read_counts, NULL, then, user);
+}
