@@ -99,6 +99,13 @@ class Outcomes(Shell):
         self.assertEqual(call.ended("no-answer", CallStatus="completed").verbs,
                          ["Hangup"])
 
+    def test_a_caller_who_hung_up_after_the_talk_was_served(self):
+        call = self.call(*PEOPLE, *ALL).start()
+        call.ended("completed", CallStatus="completed")
+        self.assertEqual(call.verbs, ["Hangup"])
+        self.assertIn(f"{call.sid} success answered",
+                      call.handlers[0].said())
+
     def test_what_twilio_does_not_tell_is_an_unknown_failure(self):
         call = self.call(*PEOPLE, *ALL).start()
         self.assertEqual(call.ended("melted").target, "ann-mobile")

@@ -1,6 +1,7 @@
 """Several processes: one hunt answered by all in turn, one pool shared, one
 killed, one told a new file."""
 
+import fcntl
 import os
 import signal
 import tempfile
@@ -78,6 +79,22 @@ class Strangers(Several):
         self.assertEqual(len(set(call.rung)), len(call.rung))
         self.assertGreaterEqual(len(call.rung), 6)
         self.assertEqual(call.verbs, ["Say", "Record", "Hangup"])
+
+    def test_a_ticket_forgets_nobody_to_become_short_enough(self):
+        """Refusals take the most room; and only on the first server does the
+        count of offers, by which a full hunt goes, stand where it stood."""
+        lines = ("profile hunt_group", "strategy skip_busy", "voicemail 60",
+                 *(f"agent {n} client:agent-{n} person=person-{n}"
+                   for n in range(200)))
+        one, two = self.start(*lines), self.start(*lines)
+        for _ in range(60):
+            Call(one).start().ended("completed")
+        for refusals in range(3, 8):
+            call = Call(one, two).start()
+            while call.target is not None:
+                call.ended("busy", 603 if len(call.rung) <= refusals else 480)
+            self.assertEqual(len(set(call.rung)), len(call.rung), call.rung)
+            self.assertGreaterEqual(len(call.rung), 6)
 
     def test_another_token_is_another_account(self):
         other = Server(config(*PEOPLE), token="other")
@@ -172,6 +189,33 @@ class Together(Several):
         stop.set()
         self.assertEqual((kills, wrong), (12, []))
         self.assertNotIn("damaged", steady.said())
+
+    def test_one_at_a_time_has_the_state_file(self):
+        path = os.path.join(self.folder(), "state")
+        lines = ("strategy lru", f"state {path}", *crowd(3))
+        for shell in (Server, Cgi):
+            handler = self.start(*lines, shell=shell)
+            rung = []
+            worker = threading.Thread(
+                target=lambda: rung.append(Call(handler).start().target))
+            with open(path, "rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                worker.start()
+                worker.join(0.3)
+                self.assertEqual(rung, [])
+            worker.join(30)  # the file is closed, and so free again
+            self.assertEqual(len(rung), 1)
+
+    def test_one_who_never_lets_go_is_named(self):
+        path = os.path.join(self.folder(), "state")
+        server = self.start("strategy lru", f"state {path}", *crowd(3))
+        with open(path, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            call = Call(server)
+            self.assertEqual(call.send(call.first, call.fields()).status, 500)
+        self.assertIn(f"{path}: is held by a process that does not let go",
+                      server.said())
+        self.assertEqual(Call(server).start().target, "agent-0")
 
     def test_a_state_file_made_otherwise_is_not_used(self):
         state = f"state {self.folder()}/state"

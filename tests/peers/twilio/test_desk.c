@@ -103,6 +103,34 @@ the_same_request_gets_the_same_answer_for_ten_minutes(void **state) {
   world_close(w);
 }
 
+static void what_one_that_died_left_half_done_is_not_used(void **state) {
+  world *w = world_open("agent 1 client:ann\nagent 2 client:bob\n");
+
+  (void)state;
+  start(w, "CallSid=CA1");
+  assert_true(rings(w, "ann"));
+  w->desk.board.head->writing = 1;
+  start(w,
+        "CallSid=CA1"); /* the answer may be half written, the lease is not */
+  assert_true(rings(w, "bob"));
+  assert_int_equal(w->desk.board.head->writing, 0);
+  world_close(w);
+}
+
+static void a_pool_that_cannot_be_mended_is_not_used(void **state) {
+  world *w = world_open("agent 1 client:ann\n");
+  char *image = w->desk.board.pool.image;
+
+  (void)state;
+  memset(image + 1000, 0x7f, 4000);
+  w->desk.board.head->writing = 1;
+  world_post(w, PUBLIC_URL, "CallSid=CA1");
+  assert_int_equal(w->reply.status, 500);
+  world_post(w, PUBLIC_URL, "CallSid=CA2");
+  assert_int_equal(w->reply.status, 500);
+  world_close(w);
+}
+
 static void an_old_ticket_rings_nobody(void **state) {
   world *w = world_open("agent 1 client:ann\nagent 2 client:bob\n");
 
@@ -151,25 +179,52 @@ static void a_ticket_of_another_version_rings_nobody(void **state) {
   world_close(w);
 }
 
-static void a_throttled_call_is_tried_again_after_a_pause(void **state) {
-  world *w = world_open("agent 1 client:ann\nagent 2 client:bob\n");
-  char again[2048];
-  const char *at;
+/* The URL of the Redirect in the last reply. */
+static const char *redirect(world *w) {
+  const char *at = strstr(w->reply.body, "<Redirect method=\"POST\">");
+  size_t used = 0;
 
-  (void)state;
+  assert_non_null(at);
+  for (at = strchr(at, '>') + 1; *at != '<' && used < sizeof(w->url) - 1;
+       at++) {
+    w->url[used++] = *at;
+    if (strncmp(at, "&amp;", 5) == 0) {
+      at += 4;
+    }
+  }
+  w->url[used] = '\0';
+  return w->url;
+}
+
+static void throttle(world *w) {
   start(w, "CallSid=CA1");
+  assert_true(rings(w, "ann"));
   world_post(w, world_url(w, "action"),
              "CallSid=CA1&DialCallStatus=failed&ErrorCode=10004");
   assert_true(world_says(w, "<Pause length="));
-  at = strstr(w->reply.body, "https://");
-  assert_non_null(at);
-  strcpy(again, at);
-  *strchr(again, '<') = '\0';
-  memmove(strstr(again, "amp;"), strstr(again, "amp;") + 4,
-          strlen(strstr(again, "amp;") + 4) + 1);
   w->now_ms += 3 * SECOND;
-  world_post(w, again, "CallSid=CA1");
+}
+
+static void a_throttled_call_is_tried_again_after_a_pause(void **state) {
+  world *w = world_open("agent 1 client:ann\nagent 2 client:bob\n");
+
+  (void)state;
+  throttle(w);
+  world_post(w, redirect(w), "CallSid=CA1");
   assert_true(rings(w, "ann"));
+  world_close(w);
+}
+
+static void who_left_the_file_during_a_pause_is_not_rung(void **state) {
+  static const char text[] = "public_url " PUBLIC_URL "\nagent 2 client:bob\n";
+  world *w = world_open("agent 1 client:ann\nagent 2 client:bob\n");
+  tw_config_error error;
+
+  (void)state;
+  throttle(w);
+  assert_true(tw_config_read(tw_span(text), &w->config, &error));
+  world_post(w, redirect(w), "CallSid=CA1");
+  assert_true(rings(w, "bob"));
   world_close(w);
 }
 
@@ -195,10 +250,13 @@ int main(void) {
     cmocka_unit_test(an_agent_who_answered_is_taken_until_the_call_ends),
     cmocka_unit_test(news_that_comes_late_changes_nothing),
     cmocka_unit_test(the_same_request_gets_the_same_answer_for_ten_minutes),
+    cmocka_unit_test(what_one_that_died_left_half_done_is_not_used),
+    cmocka_unit_test(a_pool_that_cannot_be_mended_is_not_used),
     cmocka_unit_test(an_old_ticket_rings_nobody),
     cmocka_unit_test(a_clock_that_is_ahead_sets_nobody_elses),
     cmocka_unit_test(a_ticket_of_another_version_rings_nobody),
     cmocka_unit_test(a_throttled_call_is_tried_again_after_a_pause),
+    cmocka_unit_test(who_left_the_file_during_a_pause_is_not_rung),
     cmocka_unit_test(who_calls_again_gets_the_same_agent_by_hash),
   };
 
