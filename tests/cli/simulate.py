@@ -144,6 +144,32 @@ def another_seed_is_another_world_of_the_same_kind():
           "of the same kind", (one, two))
 
 
+def the_table_has_80_columns():
+    for arguments in (
+            ["--load", "0.01", "--wrap-s", "86400", "--calls", "400",
+             "--busy", "0", "--unregistered", "0"],
+            ["--targets", "300", "--load", "1000", "--calls", "3000"],
+            ["--model", "carriers", "--load", "0.01", "--calls", "400",
+             "--failure", "0"],
+            ["--model", "carriers", "--failure", "100", "--calls", "3000"],
+            ["--unregistered", "100", "--calls", "3000"]):
+        said = subprocess.run(
+            [PROGRAM, "simulate", "--strategies", "all", *arguments],
+            capture_output=True, check=True).stdout.decode("utf-8")
+        for line in said.splitlines():
+            check(len(line) <= 80, "at most 80 columns", line)
+
+
+def a_nearly_idle_centre_is_as_idle_as_asked():
+    # 0.01 per cent of one agent who talks for a day: a call in 27 years.
+    row = play("--targets", "1", "--load", "0.01", "--talk-s", "86400",
+               "--calls", "2000", "--strategies", "lru", "--wrap-s",
+               "0", "--busy", "0", "--unregistered", "0")["lru"]
+    mean = row["span_ms"] / row["calls"]
+    check(0.93 < mean / (86406000 * 10000) < 1.07, "time between two calls",
+          mean)
+
+
 def a_bar_is_drawn_on_a_terminal_alone():
     command = [PROGRAM, "simulate", "--strategies", "lru,random", "--json"]
     plain = subprocess.run(command, capture_output=True, check=True)
@@ -243,6 +269,8 @@ carriers_hand_on_what_their_callees_say()
 a_dead_carrier_is_left_alone()
 counts_agree_with_each_other()
 another_seed_is_another_world_of_the_same_kind()
+the_table_has_80_columns()
+a_nearly_idle_centre_is_as_idle_as_asked()
 a_bar_is_drawn_on_a_terminal_alone()
 a_chart_is_whole()
 the_page_shows_what_the_program_says()

@@ -19,23 +19,31 @@ static void table_cell(FILE *out, int width, uint64_t hundredths) {
 }
 
 /* "12s", "59m12s", "12h03m", "3d07h": the two largest units. */
+static void table_two(FILE *out, uint64_t large, char large_name,
+                      uint64_t small, char small_name) {
+  char text[32];
+
+  snprintf(text, sizeof(text), "%u%c%02u%c", (unsigned)large, large_name,
+           (unsigned)small, small_name);
+  fprintf(out, "%7s", text);
+}
+
 static void table_span(FILE *out, uint64_t ms) {
   uint64_t s = (ms + 500) / 1000;
-  char text[40];
+  uint64_t days = s / 86400;
 
   if (s < 60) {
-    snprintf(text, sizeof(text), "%us", (unsigned)s);
+    fprintf(out, "%6us", (unsigned)s);
   } else if (s < 3600) {
-    snprintf(text, sizeof(text), "%um%02us", (unsigned)(s / 60),
-             (unsigned)(s % 60));
-  } else if (s < 86400) {
-    snprintf(text, sizeof(text), "%uh%02um", (unsigned)(s / 3600),
-             (unsigned)(s / 60 % 60));
+    table_two(out, s / 60, 'm', s % 60, 's');
+  } else if (days == 0) {
+    table_two(out, s / 3600, 'h', s / 60 % 60, 'm');
+  } else if (days < 100) {
+    table_two(out, days, 'd', s / 3600 % 24, 'h');
   } else {
-    snprintf(text, sizeof(text), "%ud%02uh", (unsigned)(s / 86400),
-             (unsigned)(s / 3600 % 24));
+    fprintf(out, "%6u%c", (unsigned)(days < 36500 ? days : days / 365),
+            days < 36500 ? 'd' : 'y');
   }
-  fprintf(out, "%7s", text);
 }
 
 static void table_offers(FILE *out, uint64_t offers) {
@@ -58,7 +66,7 @@ static void table_row(FILE *out, const sim_row *row) {
   table_cell(out, 6, (row->p50_ms + 5) / 10);
   table_cell(out, 6, (row->p95_ms + 5) / 10);
   table_cell(out, 6, (row->p99_ms + 5) / 10);
-  fprintf(out, row->jain < SIM_PARTS - 5 ? "  .%03u" : " 1.00",
+  fprintf(out, row->jain < SIM_PARTS - 5 ? " .%03u" : " 1.00",
           (unsigned)((row->jain + 5) / 10));
   table_span(out, row->gap_ms);
   table_offers(out, row->gap_offers);
@@ -78,9 +86,9 @@ static void table_heading(FILE *out, const sim_plan *plan) {
   fprintf(out, ", %" PRIu64 " calls, load %s %%, seed %" PRIu64 ".\n\n",
           plan->calls, load, plan->seed);
   fprintf(out, "             answer tries wasted busy again"
-               "       dead air, s  fair    worst gap\n");
+               "       dead air, s fair    worst gap\n");
   fprintf(out, "                  %% /call  - per 100 calls -"
-               "   p50   p95   p99 Jain   time offers\n");
+               "   p50   p95   p99 Jain  time offers\n");
 }
 
 static bool table_is_first(const sim_plan *plan, uint32_t at) {
