@@ -48,6 +48,23 @@ static const recorded layout[] = {
   OFFSET(redial_retry_after, present, 8),
   OFFSET(redial_retry_after, damage, 9),
 
+  SIZE(redial_shared_config, 16),
+  OFFSET(redial_shared_config, capacity, 0),
+  OFFSET(redial_shared_config, workers, 4),
+  OFFSET(redial_shared_config, hold_s, 8),
+
+  SIZE(redial_shared, WORD * 3 + 16),
+  OFFSET(redial_shared, next, WORD * 3 + 12),
+
+  SIZE(redial_claim, 8),
+  OFFSET(redial_claim, slot, 0),
+  OFFSET(redial_claim, word, 4),
+
+  SIZE(redial_shared_counts, 12),
+  OFFSET(redial_shared_counts, shut, 0),
+  OFFSET(redial_shared_counts, free, 4),
+  OFFSET(redial_shared_counts, claimed, 8),
+
   SIZE(redial_evidence, 44),
   OFFSET(redial_evidence, code, 0),
   OFFSET(redial_evidence, twilio_error, 4),

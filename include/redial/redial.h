@@ -52,6 +52,7 @@
 #include <redial/rules.h>
 #include <redial/selector.h>
 #include <redial/selectors.h>
+#include <redial/shared.h>
 #include <redial/sign.h>
 #include <redial/types.h>
 #include <redial/version.h>

@@ -1,0 +1,41 @@
+#include "../shared/board.h"
+
+/* What time ends, and what the dead left behind: a free slot without its
+   hint, or without the bits above. */
+
+static void sweep_free(const redial_shared *board, uint32_t slot) {
+  if (rdi_atomic_byte(rdi_board_hint(board, slot)) == 0) {
+    rdi_atomic_mark(rdi_board_hint(board, slot), 1);
+    rdi_atomic_fence();
+  }
+  rdi_shared_reassure(board, slot / RDI_SHARED_LINE);
+}
+
+static bool sweep_slot(const redial_shared *board, uint32_t slot,
+                       uint32_t unit) {
+  uint32_t word = rdi_atomic_load(rdi_board_word(board, slot));
+
+  if (rdi_shared_state(word) == RDI_SHARED_FREE) {
+    sweep_free(board, slot);
+    return false;
+  }
+  return rdi_shared_state(word) == RDI_SHARED_TAKEN &&
+         rdi_shared_is_over(word, unit) &&
+         rdi_shared_give(board, slot, word,
+                         rdi_shared_next(word, RDI_SHARED_FREE, 0));
+}
+
+uint32_t redial_shared_sweep(redial_shared *board, uint64_t now_ms,
+                             uint32_t slots) {
+  uint32_t capacity = board->capacity;
+  uint32_t count = slots < capacity ? slots : capacity;
+  uint32_t at = rdi_atomic_add(rdi_board_sweep(board), count) % capacity;
+  uint32_t opened = 0;
+  uint32_t i;
+
+  for (i = 0; i < count; i++) {
+    opened += sweep_slot(board, at, rdi_shared_unit(now_ms));
+    at = at + 1 < capacity ? at + 1 : 0;
+  }
+  return opened;
+}
