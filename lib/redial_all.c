@@ -55,6 +55,7 @@
 #include "headers/word.c"
 #include "headers/param.c"
 #include "headers/retry_after.c"
+#include "headers/retry_after_usual.c"
 #include "headers/reason.c"
 #include "headers/reason_take.c"
 #include "headers/reason_usual.c"

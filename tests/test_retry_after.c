@@ -1,4 +1,5 @@
 #include "headers_support.h"
+#include <stdio.h>
 
 typedef struct row {
   const char *value;
@@ -76,8 +77,7 @@ static void too_large_a_number_saturates(void **state) {
     {"4294967296", 1, 4294967295u, 0, REDIAL_DAMAGE_SATURATED},
     {"4294967300", 1, 4294967295u, 0, REDIAL_DAMAGE_SATURATED},
     {"42949672950", 1, 4294967295u, 0, REDIAL_DAMAGE_SATURATED},
-    {"949302838503028349304023988", 1, 4294967295u, 0,
-     REDIAL_DAMAGE_SATURATED},
+    {"949302838503028349304023988", 1, 4294967295u, 0, REDIAL_DAMAGE_SATURATED},
     {"1;duration=99999999999", 1, 1, 4294967295u, REDIAL_DAMAGE_SATURATED},
     {"99999999999, 5", 1, 4294967295u, 0, REDIAL_DAMAGE_MALFORMED},
   };
@@ -168,6 +168,44 @@ static void an_empty_span_may_have_any_pointer(void **state) {
   assert_int_equal(seen.damage, REDIAL_DAMAGE_MALFORMED);
 }
 
+/* The usual form is read by a short way, in builds for speed. A blank in front
+   and one behind the semicolon mean nothing, and lead by the other way. */
+static void the_usual_form_reads_the_same_as_any_other(void **state) {
+  static const char *const values[] = {
+    "",           "0",          "5",
+    "120",        "999999999",  "1000000000",
+    "4294967295", "4294967296", "99999999999999999999999",
+    "0000000120", "1a",         "-1"};
+  char usual[80];
+  char other[80];
+  size_t i;
+  size_t k;
+
+  (void)state;
+  for (i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+    for (k = 0; k <= sizeof(values) / sizeof(values[0]); k++) {
+      redial_retry_after a;
+      redial_retry_after b;
+
+      if (k < sizeof(values) / sizeof(values[0])) {
+        (void)snprintf(usual, sizeof(usual), "%s;duration=%s", values[i],
+                       values[k]);
+        (void)snprintf(other, sizeof(other), " %s; duration=%s", values[i],
+                       values[k]);
+      } else {
+        (void)snprintf(usual, sizeof(usual), "%s", values[i]);
+        (void)snprintf(other, sizeof(other), " %s", values[i]);
+      }
+      a = read_one(span_of(usual));
+      b = read_one(span_of(other));
+      assert_int_equal(a.seconds, b.seconds);
+      assert_int_equal(a.duration_s, b.duration_s);
+      assert_int_equal(a.present, b.present);
+      assert_int_equal(a.damage, b.damage);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(good_values_are_read),
@@ -178,6 +216,7 @@ int main(void) {
     cmocka_unit_test(a_second_header_is_damage_and_the_first_one_counts),
     cmocka_unit_test(controls_in_a_value_are_no_more_than_spaces),
     cmocka_unit_test(an_empty_span_may_have_any_pointer),
+    cmocka_unit_test(the_usual_form_reads_the_same_as_any_other),
   };
 
   return cmocka_run_group_tests_name("retry_after", tests, NULL, NULL);

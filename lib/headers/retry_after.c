@@ -1,5 +1,4 @@
-#include "../headers/scan.h"
-#include <redial/headers.h>
+#include "../headers/retry_after.h"
 
 /* delta-seconds [comment] *( ";" parameter )   (RFC 3261 20.33, 25.1) */
 
@@ -69,7 +68,7 @@ void redial_retry_after_read(redial_span value, redial_retry_after *seen) {
 
   if (seen->present != 0 || seen->damage != REDIAL_DAMAGE_NONE) {
     scan.damaged = true;
-  } else {
+  } else if (!rdi_retry_after_usual(value, seen)) {
     retry_after_first(&scan, seen);
   }
   if (scan.damaged) {
