@@ -785,7 +785,13 @@ static void twin_poll(twin *t, pair *p) {
   assert_int_equal(step.kind == REDIAL_STEP_REPAIR ? step.action : step.reason,
                    plain.word);
   if (step.kind == REDIAL_STEP_WAIT) {
-    assert_int_equal(step.wake_ms, plain.wake);
+    if (p->scene.width > 1) {
+      /* Sooner, when somebody who may ring as well cools no more: of cooling
+         the plain one knows nothing. test_hunt_why tests just when. */
+      assert_in_range(step.wake_ms, t->now + 1, plain.wake);
+    } else {
+      assert_int_equal(step.wake_ms, plain.wake);
+    }
     if (below(t, 3) == 0 && step.wake_ms != REDIAL_NEVER) {
       twin_later(t, step.wake_ms);
     }
