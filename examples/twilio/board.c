@@ -72,7 +72,7 @@ static redial_status board_apply(tw_board *board, const tw_config *config,
     status = board_apply_as(board, config, false, now_ms);
   }
   if (status == REDIAL_OK) {
-    board->head->roster = tw_config_roster(config);
+    board->head->roster = config->roster;
   }
   return status;
 }
@@ -208,7 +208,7 @@ const char *tw_board_enter(tw_board *board, const tw_config *config,
     return "is damaged: remove it";
   }
   board->head->writing = 1;
-  if (board->head->roster != tw_config_roster(config) &&
+  if (board->head->roster != config->roster &&
       board_apply(board, config, now_ms) != REDIAL_OK) {
     tw_board_leave(board);
     return "cannot hold these agents";

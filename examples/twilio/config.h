@@ -67,6 +67,7 @@ typedef struct tw_config {
   uint32_t queue_wait_s;
   uint32_t voicemail_s; /* 0: none is taken */
   bool answer_on_bridge;
+  uint64_t roster; /* changes when the agents do */
   uint32_t agent_count;
   uint32_t group_count;
   tw_agent agents[TW_AGENTS];     /* by number */
@@ -89,7 +90,5 @@ bool tw_config_load(const char *program, const char *path, tw_config *config);
 /* The group of that name, everybody for an empty one; NULL when there is none
    of it. */
 const tw_group *tw_config_group(const tw_config *config, redial_span name);
-/* Changes when the roster does. */
-uint64_t tw_config_roster(const tw_config *config);
 
 #endif

@@ -84,32 +84,7 @@ static void close_everybody(tw_config *config) {
   }
 }
 
-bool tw_config_close(tw_config *config, tw_config_error *error) {
-  if (config->public_url[0] == '\0') {
-    return close_bad(error, "public_url is missing");
-  }
-  if (config->agent_count == 0) {
-    return close_bad(error, "there is no agent");
-  }
-  close_everybody(config);
-  close_origin(config);
-  close_treatments(config);
-  close_ring(config);
-  return true;
-}
-
-const tw_group *tw_config_group(const tw_config *config, redial_span name) {
-  uint32_t i;
-
-  for (i = 0; i < config->group_count; i++) {
-    if (tw_is(name, config->groups[i].name)) {
-      return &config->groups[i];
-    }
-  }
-  return NULL;
-}
-
-uint64_t tw_config_roster(const tw_config *config) {
+static uint64_t close_roster(const tw_config *config) {
   uint64_t hash = config->wrap_up_s;
   uint32_t i;
 
@@ -125,4 +100,30 @@ uint64_t tw_config_roster(const tw_config *config) {
     }
   }
   return hash;
+}
+
+bool tw_config_close(tw_config *config, tw_config_error *error) {
+  if (config->public_url[0] == '\0') {
+    return close_bad(error, "public_url is missing");
+  }
+  if (config->agent_count == 0) {
+    return close_bad(error, "there is no agent");
+  }
+  close_everybody(config);
+  close_origin(config);
+  close_treatments(config);
+  close_ring(config);
+  config->roster = close_roster(config);
+  return true;
+}
+
+const tw_group *tw_config_group(const tw_config *config, redial_span name) {
+  uint32_t i;
+
+  for (i = 0; i < config->group_count; i++) {
+    if (tw_is(name, config->groups[i].name)) {
+      return &config->groups[i];
+    }
+  }
+  return NULL;
 }

@@ -153,15 +153,6 @@ static bool hunting_resume(hunting *h, tw_visit *visit, const char *step,
   return false;
 }
 
-static redial_evidence hunting_evidence(const tw_visit *visit) {
-  char room[REDIAL_FORM_BUFFER];
-  redial_evidence seen;
-
-  memset(&seen, 0, sizeof(seen)); /* told nothing: an unknown failure */
-  (void)redial_form_read(visit->fields, room, sizeof(room), &seen);
-  return seen;
-}
-
 /* An answer counts although the caller has hung up since. */
 static bool hunting_is_in_vain(const tw_visit *visit,
                                const redial_evidence *seen) {
@@ -171,7 +162,7 @@ static bool hunting_is_in_vain(const tw_visit *visit,
 
 /* The agent's leg has ended. */
 bool tw_step_dial(tw_visit *visit) {
-  redial_evidence seen = hunting_evidence(visit);
+  redial_evidence seen = tw_visit_end(visit);
   redial_hunt_report report;
   hunting h;
   bool good = true;
@@ -211,7 +202,7 @@ bool tw_step_again(tw_visit *visit) {
    or a repeated one finds no lease and changes nothing. */
 bool tw_step_status(tw_visit *visit) {
   redial_pool *pool = &visit->desk->board.pool;
-  redial_evidence seen = hunting_evidence(visit);
+  redial_evidence seen = tw_visit_news(visit);
   tw_answer answer = tw_visit_answer(visit);
   redial_lease lease;
   hunting h;

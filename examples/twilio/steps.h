@@ -38,6 +38,9 @@ bool tw_step_status(tw_visit *visit);
 tw_answer tw_visit_answer(tw_visit *visit);
 /* A value of the request's form. */
 redial_span tw_visit_value(const tw_visit *visit, const char *name);
+/* told.c: how the agent's leg has ended, and what news there is of it. */
+redial_evidence tw_visit_end(const tw_visit *visit);
+redial_evidence tw_visit_news(const tw_visit *visit);
 /* The caller's leg is over. */
 bool tw_visit_is_gone(const tw_visit *visit);
 /* One line for the journal. */

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from peer import (FORM, PUBLIC, TOKEN, Call, Cgi, Server, config, sign, ticket)
 
-NAMES = [f"agent-{number}" for number in range(60)]
+NAMES = [f"agent-{number}" for number in range(250)]
 AGENTS = ("strategy skip_busy", "queue support") + tuple(
     f"agent {number} client:{name}" for number, name in enumerate(NAMES)
 ) + ("group sales 1 2",)
@@ -228,6 +228,18 @@ class Hostile:
         self.assertEqual(call.news("completed").status, 200)
         self.assertEqual(call.news("completed").status, 200)
         self.assertEqual(call.news("busy", ParentCallSid="CA7").status, 403)
+
+    def test_a_caller_has_no_say_in_how_an_agent_ended(self):
+        """Who calls in by SIP may add headers; Twilio passes them on."""
+        for name in ("SipHeader_X-Twilio-Error", "X-Twilio-Error",
+                     "SipResponseCode", "dialcallstatus", "DialBridged "):
+            for value in ("10004", "31486", "200", "completed", "true"):
+                call = Call(self.handler).start()
+                first = call.target
+                call.ended("busy", **{name: value})
+                self.assertNotIn(call.target, (None, first), (name, value))
+                call.ended(None, **{name: value, "CallStatus": "in-progress"})
+                self.assertIsNotNone(call.target, (name, value))
 
     def test_the_auth_token_is_never_told(self):
         self.ask()

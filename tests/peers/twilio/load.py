@@ -133,6 +133,7 @@ def play(servers):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         text = config("profile devices", "strategy lru", "voicemail 60",
+                      "ring 605",
                       "queue support", f"state {folder}/state",
                       *(f"agent {n} client:agent-{n}" for n in range(AGENTS)))
         servers = []
