@@ -91,15 +91,19 @@ local function aim(step)
   end
 end
 
+-- False: more is known of this call than a token holds.
 local function keep(hunt)
-  KSR.pv.sets("$avp(hunt)", assert(hunt:token()))
+  local token = hunt:token()
+  if token then
+    KSR.pv.sets("$avp(hunt)", token)
+  end
+  return token
 end
 
-local function dial(hunt, step)
+local function dial(step)
   log("dial " .. (step.whom or step.via))
   KSR.pv.sets("$avp(lease)", step.lease)
   KSR.pv.sets("$avp(rang)", "")
-  keep(hunt)
   aim(step)
   KSR.tm.t_on_branch("ksr_branch_leg")
   KSR.tm.t_on_reply("ksr_onreply_leg")
@@ -108,26 +112,30 @@ local function dial(hunt, step)
   return KSR.tm.t_relay() > 0
 end
 
--- What the hunt says, until somebody is being dialled or nobody is left.
+-- The caller is told; whoever is still leased is given back.
+local function stop(hunt, code)
+  hunt:withdraw()
+  while hunt:poll().kind == "cancel" do end
+  keep(hunt)
+  reply(code > 0 and code or 480)
+end
+
+-- What the hunt says, until somebody is being dialled or nobody is left. To
+-- wait would be for another round, or for a Retry-After; and who refused must
+-- not be forgotten, so a call that its token cannot hold ends.
 local function go(hunt)
   while true do
     local step = hunt:poll()
-    if step.kind == "dial" then
-      if dial(hunt, step) then
-        return
-      end
-      log(hunt:event{origin = "local_transport"}.text)
-    else
-      -- Wait: it would be for another round, or for a Retry-After.
-      local code = step.reply_code or hunt:summary().reply_code
+    if step.kind ~= "dial" then
       log(step.kind .. ": " .. hunt:why())
-      if step.kind == "wait" then
-        hunt:withdraw()
-        hunt:poll()
-      end
-      keep(hunt)
-      return reply(code > 0 and code or 480)
+      return stop(hunt, step.reply_code or hunt:summary().reply_code)
+    elseif not keep(hunt) then
+      log("stop: too many refused")
+      return stop(hunt, hunt:summary().reply_code)
+    elseif dial(step) then
+      return
     end
+    log(hunt:event{origin = "local_transport"}.text)
   end
 end
 
@@ -167,13 +175,13 @@ local function answered(branch)
     hunt:poll()
     KSR.htable.sht_sets("talks", KSR.pv.gete("$ci"),
                         KSR.pv.gete("$avp(callee)") .. " " ..
-                        assert(hunt:token()))
+                        (keep(hunt) or "-"))
   else
     -- An attempt that had been given up; TM cancels the one under way.
     hunt:withdraw()
     hunt:poll()
+    keep(hunt)
   end
-  keep(hunt)
 end
 
 function ksr_onreply_leg()
@@ -211,7 +219,8 @@ function ksr_failure_hunt()
     hunt:caller_gone()
     hunt:poll()
     log("caller gone")
-    return keep(hunt)
+    keep(hunt)
+    return
   end
   local event = what_came()
   local report, err = hunt:event(event)

@@ -75,7 +75,7 @@ int rl_pool_new(lua_State *L) {
   lua_getfield(L, 1, "targets");      /* 2 */
   targets = rl_targets(L, 2, &count); /* 3 */
   rl_config_read(L, targets, count, &config);
-  self = pool_userdata(L); /* 4 */
+  self = pool_userdata(L);
   rl_config_strategies(L, self);
   rl_config_name(L, self);
   error = rl_image_open(self, &config);
@@ -83,8 +83,9 @@ int rl_pool_new(lua_State *L) {
     rl_image_close(self);
     return luaL_error(L, "redial.pool: '%s': %s", self->name, error);
   }
-  pool_apply_targets(L, self, 2, targets, count, rl_now(L, 5), &applied);
-  rl_config_budget(L, self, rl_now(L, 5));
+  pool_apply_targets(L, self, 2, targets, count, rl_now(L, lua_gettop(L) + 1),
+                     &applied);
+  rl_config_budget(L, self, rl_now(L, lua_gettop(L) + 1));
   return 1;
 }
 

@@ -1,4 +1,5 @@
 #include "redial_lua.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* A roster: a list of tables, one for each target. */
@@ -64,20 +65,56 @@ static void target_read(lua_State *L, uint32_t number, redial_target *target) {
   }
 }
 
+static int target_order(const void *a, const void *b) {
+  uint64_t one = (*(redial_target *const *)a)->person;
+  uint64_t other = (*(redial_target *const *)b)->person;
+
+  if ((uint32_t)one != (uint32_t)other) {
+    return (uint32_t)one < (uint32_t)other ? -1 : 1;
+  }
+  return one == other ? 0 : one < other ? -1 : 1;
+}
+
+/* A person of 32 bits takes half the room in a token. So the lower half of
+   the 64 is used, but for those few whose lower halves are alike. */
+static void target_persons(redial_target **order, uint32_t count) {
+  uint32_t first = 0;
+  uint32_t end;
+
+  qsort(order, count, sizeof(*order), target_order);
+  for (; first < count; first = end) {
+    uint64_t person = order[first]->person;
+    bool alike = (uint32_t)person == 0;
+
+    for (end = first;
+         end < count && (uint32_t)order[end]->person == (uint32_t)person;
+         end++) {
+      alike = alike || order[end]->person != person;
+    }
+    for (; !alike && first < end; first++) {
+      order[first]->person = (uint32_t)person;
+    }
+  }
+}
+
 /* In a userdata on top of the stack, so that an error frees it. */
 redial_target *rl_targets(lua_State *L, int index, uint32_t *count) {
+  redial_target **order;
   redial_target *targets;
   uint32_t i;
 
   rl_table(L, index, "redial.pool: targets");
   *count = target_count(L, index);
   target_no_rest(L, index, *count);
+  order = lua_newuserdata(L, (*count + 1) * sizeof(*order));
   targets = lua_newuserdata(L, (*count + 1) * sizeof(*targets));
   for (i = 0; i < *count; i++) {
     lua_rawgeti(L, index, (int)i + 1);
     target_read(L, i + 1, &targets[i]);
     lua_pop(L, 1);
+    order[i] = &targets[i];
   }
+  target_persons(order, *count);
   return targets;
 }
 

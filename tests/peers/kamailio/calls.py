@@ -320,6 +320,19 @@ def nobody_left_gives_the_best_answer(world):
     equal("INVITEs", world.counts(desk, bob), [1, 1])
 
 
+def more_refusals_than_a_token_holds_end_the_call(world):
+    names = ["phone-%d" % i for i in range(12)]
+    phones = [world.phone(name, "person-" + name, sipp.refuses(603))
+              for name in names]
+    world.team("support", names)
+    world.start()
+    world.call("support", sipp.is_refused(603))
+    counts = world.counts(*phones)
+    equal("INVITEs to one person", max(counts), 1)
+    equal("some were asked, not all", 5 <= sum(counts) < 12, True)
+    world.all_leases_are_back()
+
+
 def a_phone_that_unregistered_is_not_rung(world):
     desk = world.phone("desk", "ann", sipp.answers())
     bob = world.phone("bob", "bob", sipp.answers())
@@ -415,6 +428,7 @@ RULES = [busy_goes_to_the_next_phone,
          a_phone_that_only_rings_is_followed_by_the_next,
          a_caller_who_hangs_up_rings_nobody_else,
          nobody_left_gives_the_best_answer,
+         more_refusals_than_a_token_holds_end_the_call,
          a_phone_that_unregistered_is_not_rung,
          a_phone_seen_in_a_call_is_not_rung,
          a_phone_has_one_call_at_a_time_over_all_workers,

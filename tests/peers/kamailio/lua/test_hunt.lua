@@ -220,6 +220,17 @@ it("a_token_of_nobody_is_refused", function()
     token:sub(10)))
 end)
 
+it("five_persons_may_decline_before_a_token_is_full", function()
+  local list = {}
+  for i = 1, 9 do
+    list[i] = {id = "phone-" .. i, person = "person-" .. i, kind = "phone"}
+  end
+  local scene = redial.scene{whom = redial.pool{targets = list},
+                             strategy = "skip_busy", policy = once}
+  local dialled = play(scene, {603, 603, 603, 603, 603, 200})
+  equal(dialled, "phone-1 phone-2 phone-3 phone-4 phone-5 phone-6")
+end)
+
 it("what_is_no_reply_changes_nothing", function()
   local scene = redial.scene{whom = team(), policy = once}
   local hunt = scene:hunt{now_ms = now}
