@@ -1,7 +1,8 @@
 #!lua name=redial
 -- A pool of targets in Redis 7, for the processes of several machines. Each
 -- function is atomic: Redis runs one at a time. The clock is the server's
--- alone, so the machines need not agree on the time.
+-- alone, so the machines need not agree on the time. All in one file, because
+-- a library of Redis is one.
 --
 -- KEYS[1] is the pool's name in braces, "{support}": all keys begin with it,
 -- so that a cluster keeps them in one place.

@@ -1,4 +1,4 @@
-#include "shared.h"
+#include "answer.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,11 +17,6 @@ typedef struct request {
   loop_timer timer;
   char lease[SHARED_TEXT]; /* release: which */
 } request;
-
-static void request_gone(shared_answer *answer, const char *why) {
-  answer->status = SHARED_GONE;
-  snprintf(answer->error, sizeof(answer->error), "%.150s", why);
-}
 
 static void request_tell(request *self, const shared_answer *answer) {
   shared_then then = self->then;
@@ -43,7 +38,7 @@ static void request_late(void *user) {
   snprintf(why, sizeof(why), "Redis at %.60s:%d: no answer within %u ms",
            self->pool->options.host, self->pool->options.port,
            (unsigned)self->pool->options.answer_ms);
-  request_gone(&answer, why);
+  answer_gone(&answer, why);
   request_tell(self, &answer);
 }
 
@@ -51,87 +46,8 @@ static bool request_is_late(const request *self) {
   return self->then == NULL;
 }
 
-static bool read_text(const redisReply *reply, char *to, size_t size) {
-  if (reply->type != REDIS_REPLY_STRING || reply->str == NULL ||
-      strlen(reply->str) >= size) {
-    return false;
-  }
-  memcpy(to, reply->str, strlen(reply->str) + 1);
-  return true;
-}
-
-static bool read_number(const redisReply *reply, long long *number) {
-  *number = reply->type == REDIS_REPLY_INTEGER ? reply->integer : -1;
-  return reply->type == REDIS_REPLY_INTEGER;
-}
-
-static bool read_lease(redisReply *const *part, shared_lease *lease) {
-  long long until;
-  long long now;
-
-  if (!read_text(part[1], lease->text, sizeof(lease->text)) ||
-      !read_text(part[2], lease->id, sizeof(lease->id)) ||
-      !read_number(part[3], &until) || !read_number(part[4], &now)) {
-    return false;
-  }
-  lease->until_ms = (uint64_t)until;
-  lease->granted_ms = (uint64_t)now;
-  return true;
-}
-
-static void read_strange(shared_answer *answer) {
-  request_gone(answer, "Redis: not an answer of redial's functions");
-}
-
-/* {1, lease, id, until, now} or {0, why, wait, now} */
-static void read_pick(const redisReply *reply, shared_answer *answer) {
-  long long number = 0;
-  bool offered = reply->elements == 5;
-
-  if (reply->type != REDIS_REPLY_ARRAY ||
-      (reply->elements != 5 && reply->elements != 4) ||
-      !read_number(reply->element[0], &number) || number != offered) {
-    read_strange(answer);
-  } else if (offered) {
-    if (!read_lease(reply->element, &answer->lease)) {
-      read_strange(answer);
-    }
-  } else if (read_text(reply->element[1], answer->why, sizeof(answer->why)) &&
-             read_number(reply->element[2], &number)) {
-    answer->status = SHARED_NONE;
-    answer->wait_ms = number;
-  } else {
-    read_strange(answer);
-  }
-}
-
-static void read_flag(const redisReply *reply, shared_answer *answer) {
-  if (reply->type != REDIS_REPLY_INTEGER) {
-    read_strange(answer);
-  } else if (reply->integer != 1) {
-    answer->status = SHARED_ENDED;
-  }
-}
-
-static void read_counts(const redisReply *reply, shared_answer *answer) {
-  long long number;
-  size_t i;
-
-  if (reply->type != REDIS_REPLY_ARRAY || reply->elements != 5) {
-    read_strange(answer);
-    return;
-  }
-  for (i = 0; i < 5; i++) {
-    if (!read_number(reply->element[i], &number)) {
-      read_strange(answer);
-      return;
-    }
-    answer->counts[i] = number;
-  }
-}
-
 static void request_settle(request *self, const shared_answer *answer) {
-  bool picked = self->read == read_pick && answer->status == SHARED_OK;
+  bool picked = self->read == answer_pick && answer->status == SHARED_OK;
 
   if (picked && request_is_late(self)) {
     shared_hold(self->pool, &answer->lease);
@@ -151,7 +67,7 @@ static const char *request_amnesia(const request *self, const redisReply *reply,
       strstr(reply->str, "Function not found") != NULL) {
     return "the functions were lost";
   }
-  return self->read == read_pick && answer->status == SHARED_NONE &&
+  return self->read == answer_pick && answer->status == SHARED_NONE &&
              strcmp(answer->why, "empty") == 0
            ? "the pool was lost"
            : NULL;
@@ -167,10 +83,10 @@ static void request_answered(redisAsyncContext *context, void *given,
 
   memset(&answer, 0, sizeof(answer));
   if (reply == NULL) {
-    request_gone(&answer, context->err != 0 ? context->errstr : pool->error);
+    answer_gone(&answer, context->err != 0 ? context->errstr : pool->error);
   } else {
     if (reply->type == REDIS_REPLY_ERROR) {
-      request_gone(&answer, reply->str);
+      answer_gone(&answer, reply->str);
     } else {
       self->read(reply, &answer);
     }
@@ -212,7 +128,7 @@ static void request_send(request *self, int count, const char **word) {
     return;
   }
   memset(&answer, 0, sizeof(answer));
-  request_gone(&answer, pool->error);
+  answer_gone(&answer, pool->error);
   request_tell(self, &answer);
   free(self);
 }
@@ -221,7 +137,7 @@ static void request_no_memory(shared_then then, void *user) {
   shared_answer answer;
 
   memset(&answer, 0, sizeof(answer));
-  request_gone(&answer, "no memory");
+  answer_gone(&answer, "no memory");
   if (then != NULL) {
     then(user, &answer);
   }
@@ -241,7 +157,7 @@ void shared_pick(shared_pool *self, const shared_out *out, shared_then then,
                  void *user) {
   size_t most = 7 + out->id_count + out->person_count;
   const char **word = calloc(most, sizeof(*word));
-  request *one = request_new(self, read_pick, then, user);
+  request *one = request_new(self, answer_pick, then, user);
   char offer[16];
   char ids[16];
   size_t count = 7;
@@ -293,7 +209,7 @@ void shared_release(shared_pool *self, const char *lease, shared_then then,
   if (held != NULL) {
     held->over = true;
   }
-  request_short(self, words, 2, read_flag, lease, then, user);
+  request_short(self, words, 2, answer_flag, lease, then, user);
 }
 
 void shared_renew(shared_pool *self, const char *lease, uint32_t ms,
@@ -302,7 +218,7 @@ void shared_renew(shared_pool *self, const char *lease, uint32_t ms,
   const char *words[] = {"redial_renew", lease, text};
 
   snprintf(text, sizeof(text), "%u", (unsigned)ms);
-  request_short(self, words, 3, read_flag, NULL, then, user);
+  request_short(self, words, 3, answer_flag, NULL, then, user);
 }
 
 void shared_mark(shared_pool *self, const char *id, redial_outcome cause,
@@ -312,11 +228,11 @@ void shared_mark(shared_pool *self, const char *id, redial_outcome cause,
                          person ? "1" : "0"};
 
   snprintf(text, sizeof(text), "%u", (unsigned)ms);
-  request_short(self, words, 5, read_flag, NULL, then, user);
+  request_short(self, words, 5, answer_flag, NULL, then, user);
 }
 
 void shared_count(shared_pool *self, shared_then then, void *user) {
   const char *words[] = {"redial_count"};
 
-  request_short(self, words, 1, read_counts, NULL, then, user);
+  request_short(self, words, 1, answer_counts, NULL, then, user);
 }
