@@ -282,6 +282,18 @@ def a_dead_gateway_is_given_up_after_the_set_up_timer(world):
     equal("INVITEs", world.counts(two), [1])
 
 
+def what_cannot_even_be_sent_goes_to_the_next(world):
+    for name in ("one", "two"):
+        world.gateway(name, None)
+        # This Kamailio has no TCP: the attempt fails before it leaves.
+        world.gateways[-1]["uri"] += ";transport=tcp"
+    three = world.gateway("three", sipp.answers())
+    world.start()
+    world.call("12345", sipp.talks(50))
+    equal("INVITEs", world.counts(three), [1])
+    world.all_leases_are_back()
+
+
 def a_reason_of_congestion_makes_a_480_a_matter_of_the_gateway(world):
     one = world.gateway("one", sipp.refuses(480, "Reason: Q.850;cause=34"))
     two = world.gateway("two", sipp.answers())
@@ -424,6 +436,7 @@ RULES = [busy_goes_to_the_next_phone,
          a_refusal_by_one_gateway_is_not_asked_through_another,
          a_busy_person_is_not_called_through_another_gateway,
          a_dead_gateway_is_given_up_after_the_set_up_timer,
+         what_cannot_even_be_sent_goes_to_the_next,
          a_reason_of_congestion_makes_a_480_a_matter_of_the_gateway,
          a_phone_that_only_rings_is_followed_by_the_next,
          a_caller_who_hangs_up_rings_nobody_else,
