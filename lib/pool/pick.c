@@ -2,7 +2,7 @@
 
 /* Whom next, among the whole pool: tiers before strategy. */
 
-#define PICK_SWEEPS 256u
+#define PICK_SWEEPS 64u
 
 uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
                           const redial_pick_request *request, uint32_t from) {

@@ -45,8 +45,8 @@ static uint32_t draw_bit(uint64_t word, uint32_t n) {
 
   counts = (counts & 0x3333333333333333u) + (counts >> 2 & 0x3333333333333333u);
   counts = (counts + (counts >> 4)) & 0x0f0f0f0f0f0f0f0fu;
-  while (below + (counts >> byte & 0xff) <= n) {
-    below += counts >> byte & 0xff;
+  while (below + (uint32_t)(counts >> byte & 0xff) <= n) {
+    below += (uint32_t)(counts >> byte & 0xff);
     byte += 8;
   }
   word >>= byte;
