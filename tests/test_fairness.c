@@ -365,7 +365,7 @@ static void picks_are_the_same_everywhere(void **state) {
     (void)redial_pool_cool(&t.pool, test_random(&seed) % 77,
                            REDIAL_OUTCOME_BUSY, 5, i);
   }
-  assert_int_equal(digest, 0xaccae490u);
+  assert_int_equal(digest, 0x978edce5u);
   test_pool_close(&t);
 }
 

@@ -11,11 +11,12 @@
 
      key 42: slots 5 0 3 5 1 ...   5 can be had -> 5;   5 busy -> 0
 
-   The range is the pool's capacity, not the number of targets, so growth
-   moves only the keys that the newcomers get; a roster much smaller than its
-   capacity costs probes. A group takes the member whose id mixes highest with
-   the key (rendezvous), with the same promise. Nobody eligible, all cooling:
-   not asked. One target: that one. Weight plays no part. */
+   The range is the pool's capacity, not the number of targets: a roster much
+   smaller than its capacity costs probes. A group takes the member whose id
+   mixes highest with the key (rendezvous), with the same promise. Nobody
+   eligible, all cooling: not asked. One target: that one. Shrunk: only the
+   keys of who left move. Grown: only those that the newcomers get. Weight
+   plays no part. */
 
 #define HASH_PROBES 16u
 

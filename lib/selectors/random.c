@@ -5,9 +5,10 @@
 
      eligible 0 2 3   random 0x80000000 of 2^32   -> place 1 of 3 -> 2
 
-   Who is out for this call is drawn again, up to eight times, then the next
-   one is taken. Nobody eligible, all cooling: not asked. One target: that
-   one. Shrunk or grown: nothing is remembered. Weight plays no part. */
+   How it is drawn among many that cannot be had is told in draw.h. Who is out
+   for this call is drawn again, up to eight times, then the next one is taken.
+   Nobody eligible, all cooling: not asked. One target: that one. Shrunk or
+   grown: nothing is remembered. Weight plays no part. */
 
 RDI_COLD redial_status random_search(const redial_pool *pool, const void *state,
                                      uint32_t tier,

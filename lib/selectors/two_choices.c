@@ -44,10 +44,12 @@ static redial_status two_choices_pick(redial_pool *pool, void *state,
                                       uint32_t *slot) {
   const uint64_t *eligible = rdi_eligible(pool, tier);
   uint32_t first = rdi_draw_first(pool, request->random);
-  uint32_t second = rdi_draw_first(pool, rdi_stir(request->random));
+  uint32_t second = rdi_below(rdi_stir(request->random),
+                              rdi_head_of(pool)->layout.config.capacity - 1);
 
-  if (request->tried != NULL || first == second ||
-      !rdi_bits_has(eligible, first) || !rdi_bits_has(eligible, second)) {
+  second += second >= first; /* of all others */
+  if (request->tried != NULL || !rdi_bits_has(eligible, first) ||
+      !rdi_bits_has(eligible, second)) {
     return two_choices_search(pool, state, tier, request, slot);
   }
   *slot = two_choices_less(pool, first, second);
