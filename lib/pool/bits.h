@@ -102,12 +102,22 @@ RDI_HOT uint32_t rdi_bits_from(const uint64_t *words,
                    : rdi_bits_climb(words, shape, from);
 }
 
-/* The same, going on at 0 after the last. */
+/* The first member; UINT32_MAX if there is none. The top level is one word. */
+RDI_HOT uint32_t rdi_bits_first(const uint64_t *words,
+                                const rdi_bits_shape *shape) {
+  uint32_t level = shape->levels - 1;
+  uint64_t top = words[shape->at[level]];
+
+  return top != 0 ? rdi_bits_down(words, shape, level, rdi_lowest(top))
+                  : UINT32_MAX;
+}
+
+/* First member at or after from, going on at 0 after the last. */
 RDI_HOT uint32_t rdi_bits_next(const uint64_t *words,
                                const rdi_bits_shape *shape, uint32_t from) {
   uint32_t i = rdi_bits_from(words, shape, from);
 
-  return i == UINT32_MAX && from > 0 ? rdi_bits_from(words, shape, 0) : i;
+  return i == UINT32_MAX ? rdi_bits_first(words, shape) : i;
 }
 
 RDI_PRIVATE_END

@@ -22,8 +22,7 @@ static bool check_queue(const redial_pool *pool, uint32_t slot, uint32_t list,
     if (lease->slot != slot || lease->kind != list + 1 ||
         lease->prev != before || lease->until < until ||
         lease->until > rdi_lease_until(head, lease->kind) ||
-        lease->counted > 1 ||
-        (lease->counted == 0 && rdi_leg_is_only(record, lease->call))) {
+        lease->counted > 1) {
       return false;
     }
     until = lease->until;
@@ -78,6 +77,19 @@ static bool check_free_leases(const redial_pool *pool) {
   return free_ones == 0 && at == 0;
 }
 
+/* The queues are sound: each call of each person counts once. */
+static bool check_legs(const redial_pool *pool) {
+  uint32_t i;
+
+  for (i = 0; i < rdi_head_of(pool)->lease_fresh; i++) {
+    if (rdi_lease_at(pool, i)->kind != REDIAL_LEASE_NONE &&
+        !rdi_leg_is_sound(pool, i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* Beyond the fresh mark nobody ever was. */
 static bool check_fresh_leases(const redial_pool *pool) {
   const rdi_head *head = rdi_head_of(pool);
@@ -113,5 +125,6 @@ bool rdi_check_leases(const redial_pool *pool) {
   }
   return live == head->lease_live && check_ends(pool, 0, &ending) &&
          check_ends(pool, 1, &ending) && ending == live &&
-         check_free_leases(pool) && check_fresh_leases(pool);
+         check_free_leases(pool) && check_fresh_leases(pool) &&
+         check_legs(pool);
 }

@@ -108,6 +108,8 @@ static inline uint64_t rdi_lease_until(const rdi_head *head, uint32_t kind) {
 /* legs.c: a call of a person counts once, however many legs it has. */
 void rdi_leg_count(redial_pool *pool, uint32_t entry);
 void rdi_leg_uncount(redial_pool *pool, uint32_t entry);
+/* Does this leg count if, and only if, no other one of its call does? */
+bool rdi_leg_is_sound(const redial_pool *pool, uint32_t entry);
 /* Counts all legs of the slot's person from nothing. */
 void rdi_legs_recount(redial_pool *pool, uint32_t slot);
 /* Does the person of this slot have this call, at this slot or anywhere? */

@@ -67,6 +67,14 @@ void rdi_leg_count(redial_pool *pool, uint32_t entry) {
   }
 }
 
+bool rdi_leg_is_sound(const redial_pool *pool, uint32_t entry) {
+  const rdi_lease *lease = rdi_lease_at(pool, entry);
+  bool other =
+    legs_of_person(pool, lease->slot, lease->call, entry + 1, 1) != 0;
+
+  return (lease->counted != 0) != other;
+}
+
 /* When the leg that counted ends, another one of the call counts on. */
 void rdi_leg_uncount(redial_pool *pool, uint32_t entry) {
   rdi_lease *lease = rdi_lease_at(pool, entry);
