@@ -306,7 +306,9 @@ typedef struct redial_offer {
                              same because everybody is. */
   uint16_t reserved;    /**< 0 */
   uint64_t earliest_ms; /**< None now: the first time at which one may be,
-                             as far as time alone can tell. */
+                             as far as time alone can tell. Not later than
+                             now: many leases were over and freed nobody;
+                             ask again at once. */
   uint32_t counts[REDIAL_BAR_ROOM]; /**< None now: slots by #redial_bar;
                                          not written when there is one. */
 } redial_offer;
@@ -427,7 +429,8 @@ REDIAL_API redial_status redial_pool_enable(redial_pool *pool, uint32_t slot,
 
 /** Learned: better not before @p wait_ms have passed. Waits for busy, for
  * unavailable and for everything else run side by side; of two of one kind
- * the one that ends later holds.
+ * the one that ends later holds. Before the release of the slot's lease it is
+ * cheaper than after.
  * @param[in,out] pool  The pool.
  * @param[in] slot      A slot that is lived in.
  * @param[in] cause     Why; one of the outcomes.
