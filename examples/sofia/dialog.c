@@ -39,6 +39,17 @@ void dialog_acknowledge(attempt *a, const sip_t *sip) {
   dialog_ack(a);
 }
 
+/* What ends the call is freed later: whoever called may still look at it. */
+static void dialog_over(su_root_magic_t *magic, su_timer_t *timer, void *arg) {
+  (void)magic;
+  (void)timer;
+  call_ended(arg);
+}
+
+static void dialog_end(attempt *a) {
+  (void)su_timer_set_interval(a->timer, dialog_over, a, 1);
+}
+
 static int dialog_bye_answered(attempt *a, nta_outgoing_t *request,
                                const sip_t *sip) {
   (void)sip;
@@ -64,25 +75,22 @@ void dialog_bye(attempt *a) {
   }
   if (a->bye == NULL) {
     msg_destroy(message);
-    call_ended(a);
+    dialog_end(a); /* its Contact leads nowhere */
   }
 }
 
-static void dialog_over(su_root_magic_t *magic, su_timer_t *timer, void *arg) {
-  (void)magic;
-  (void)timer;
-  call_ended(arg);
-}
-
-/* The other side hangs up. What ends the call is freed later: the request is
-   still being answered. */
+/* What the other side wants. Before it has answered it can end nothing (RFC
+   3261 15): its attempt still waits for the answer. */
 int dialog_request(attempt *a, nta_leg_t *leg, nta_incoming_t *request,
                    const sip_t *sip) {
   (void)leg;
   (void)request;
   switch (sip->sip_request->rq_method) {
   case sip_method_bye:
-    (void)su_timer_set_interval(a->timer, dialog_over, a, 1);
+    if (!a->answered) {
+      return 481;
+    }
+    dialog_end(a);
     return 200;
   case sip_method_ack:
     return 0;

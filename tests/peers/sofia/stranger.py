@@ -68,3 +68,12 @@ def answer_to(request, status, *more, tag="stranger", **other):
         if value is not None:
             lines.append(f"{name}: {value}")
     return "\r\n".join([*lines, *more, "Content-Length: 0", "", ""])
+
+
+def bye_to(invite, sender, receiver):
+    """A BYE in the dialog of this INVITE, or in one that is like it."""
+    return ("BYE sip:redial@127.0.0.1 SIP/2.0\r\n"
+            "Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKbye\r\n"
+            f"Max-Forwards: 70\r\nFrom: {sender}\r\nTo: {receiver}\r\n"
+            f"Call-ID: {header(invite, 'Call-ID')}\r\nCSeq: 9 BYE\r\n"
+            "Content-Length: 0\r\n\r\n")

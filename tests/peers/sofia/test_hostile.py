@@ -7,7 +7,7 @@ import unittest
 
 from dialer_case import DialerTest
 from sipp import answer
-from stranger import Stranger, answer_to, header
+from stranger import Stranger, answer_to, bye_to, header
 
 
 class Hostile(DialerTest):
@@ -159,6 +159,26 @@ class Hostile(DialerTest):
                 self.assertEqual(result.code, 0, result.err)
                 self.assertEqual(len(result.lines("done")), 1)
 
+    def test_who_cannot_be_hung_up_on_ends_nothing(self):
+        """An answer that comes too late, with a Contact that no BYE reaches."""
+        contacts = ["Contact: <tel:+15550100>", "Contact: <sip:>",
+                    "Contact: <sip:x@[::>", "Contact: <urn:x>",
+                    "Record-Route: <urn:x;lr>", "Record-Route: <tel:1>"]
+        bob = self.phone("bob", *answer())
+        for contact in contacts:
+            with self.subTest(contact=contact):
+                def talk(request, say, contact=contact):
+                    if request.startswith("INVITE "):
+                        time.sleep(1.2)
+                        say(answer_to(request, "200 OK", contact))
+
+                stranger = Stranger("stranger", talk)
+                result = self.dial("--setup-ms", 600, "--talk-ms", 1500,
+                                   "--linger-ms", 300, stranger.uri, bob.uri)
+                stranger.stop()
+                self.assertIn(result.code, (0, 1), result.err)
+                self.assertNotIn("ERROR", result.err)
+
     def test_a_further_answer_of_a_fork_is_hung_up_on(self):
         def talk(request, say):
             if request.startswith("INVITE "):
@@ -197,17 +217,22 @@ class Hostile(DialerTest):
             asked = sum(len(s.met("INVITE")) for s in strangers) - before
             self.assertLessEqual(asked, redirects + 1)
 
+    def test_a_bye_before_an_answer_ends_nothing(self):
+        """The ring timer still runs: RFC 3261 15 wants an answer first."""
+        def talk(request, say):
+            say(answer_to(request, "180 Ringing"))
+            say(bye_to(request, f"{header(request, 'To')};tag=stranger",
+                       header(request, "From")))
+
+        _, result = self.meet(talk, "--ring-ms", 1500)
+        self.assertIn(": no_answer", result.lines("timer")[0])
+
     def test_a_stranger_s_bye_ends_nobody_s_call(self):
         """A BYE with other tags is of another dialog."""
         def talk(request, say):
             say(answer_to(request, "200 OK", f"Contact: <{stranger.uri}>"))
-            say("BYE sip:redial@127.0.0.1 SIP/2.0\r\n"
-                f"Via: SIP/2.0/UDP 127.0.0.1:{stranger.port}"
-                ";branch=z9hG4bKforged\r\nMax-Forwards: 70\r\n"
-                f"From: {header(request, 'To')};tag=other\r\n"
-                f"To: {header(request, 'From')}x\r\n"
-                f"Call-ID: {header(request, 'Call-ID')}\r\n"
-                "CSeq: 9 BYE\r\nContent-Length: 0\r\n\r\n")
+            say(bye_to(request, f"{header(request, 'To')};tag=other",
+                       header(request, "From") + "x"))
 
         stranger = Stranger(
             "stranger", lambda request, say: talk(request, say)
