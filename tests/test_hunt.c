@@ -52,8 +52,8 @@ static void the_second_phone_answers(void **state) {
   test_call_close(&t);
 }
 
-static void when_all_were_busy_for_three_rounds_the_caller_is_queued(
-  void **state) {
+static void
+when_all_were_busy_for_three_rounds_the_caller_is_queued(void **state) {
   test_call t;
   redial_step step;
   uint32_t dials = 0;
@@ -203,6 +203,70 @@ static void a_strict_6xx_stops_and_cancels_all(void **state) {
   test_call_close(&t);
 }
 
+/* More refusals than a hunt can remember: rather no further call than one to
+   somebody who refused. */
+static void a_refusal_that_cannot_be_remembered_ends_the_call(void **state) {
+  redial_step step;
+  uint32_t dialled = 0;
+  uint32_t i;
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 14);
+  for (i = 0; i < 14; i++) {
+    t.whom.targets[i].person = 100 + i;
+  }
+  test_call_apply(&t);
+  for (step = test_call_poll(&t); step.kind == REDIAL_STEP_DIAL;
+       step = test_call_poll(&t)) {
+    dialled++;
+    test_call_code(&t, &step, 603);
+  }
+  assert_int_equal(step.kind, REDIAL_STEP_STOP);
+  assert_int_equal(step.why, REDIAL_WHY_REFUSED);
+  assert_in_range(dialled, 7, 9);
+  test_call_close(&t);
+}
+
+/* A 6xx speaks of one person; upstream hears what the others said, too. */
+static void the_6xx_of_one_is_not_the_word_of_others(void **state) {
+  static const int32_t codes[] = {600, 600, 603, 603};
+  uint32_t i;
+
+  (void)state;
+  for (i = 0; i < 4; i++) {
+    redial_step step;
+    test_call t;
+
+    test_call_open(&t, &redial_profile_hunt_group, 2);
+    t.policy.rounds = 1;
+    step = test_call_want(&t, REDIAL_STEP_DIAL);
+    test_call_code(&t, &step, i % 2 ? 486 : codes[i]);
+    step = test_call_want(&t, REDIAL_STEP_DIAL);
+    test_call_code(&t, &step, i % 2 ? codes[i] : 486);
+    step = test_call_want(&t, REDIAL_STEP_STOP);
+    assert_int_equal(step.reply_code, 486);
+    test_call_close(&t);
+  }
+}
+
+/* RFC 3261 16.7 step 6: a proxy by the book prefers it, even over the same
+   word with a lower code. */
+static void a_strict_policy_passes_a_6xx_on(void **state) {
+  redial_step step;
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_rfc3261, 2);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_code(&t, &step, 486);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_code(&t, &step, 600);
+  step = test_call_want(&t, REDIAL_STEP_STOP);
+  assert_int_equal(step.reply_code, 600);
+  test_call_close(&t);
+}
+
 static void pending_legs_of_a_person_who_declined_are_cancelled(void **state) {
   static const redial_member members[] = {
     {0, 0, 1, 0}, {1, 0, 1, 0}, {2, 0, 1, 0}};
@@ -279,8 +343,8 @@ static void an_answer_after_the_end_is_hung_up(void **state) {
   test_call_close(&t);
 }
 
-static void an_answer_that_crosses_a_cancel_wins_while_somebody_waits(
-  void **state) {
+static void
+an_answer_that_crosses_a_cancel_wins_while_somebody_waits(void **state) {
   test_call t;
   redial_step legs[2];
 
@@ -464,8 +528,8 @@ static void a_repeated_answer_advances_the_hunt_once(void **state) {
   test_call_close(&t);
 }
 
-static void a_repeated_503_of_a_gateway_does_not_end_the_next_one(
-  void **state) {
+static void
+a_repeated_503_of_a_gateway_does_not_end_the_next_one(void **state) {
   test_call t;
   redial_step first;
   redial_step step;
@@ -501,8 +565,8 @@ static void an_unknown_lease_is_harmless(void **state) {
 
 /* ---- Gateways ---- */
 
-static void a_dead_gateway_gives_way_to_the_next_for_the_same_phone(
-  void **state) {
+static void
+a_dead_gateway_gives_way_to_the_next_for_the_same_phone(void **state) {
   test_call t;
   redial_step step;
 
@@ -524,8 +588,8 @@ static void a_dead_gateway_gives_way_to_the_next_for_the_same_phone(
   test_call_close(&t);
 }
 
-static void a_decline_is_never_rung_again_through_another_carrier(
-  void **state) {
+static void
+a_decline_is_never_rung_again_through_another_carrier(void **state) {
   test_call t;
   redial_step step;
 
@@ -540,8 +604,8 @@ static void a_decline_is_never_rung_again_through_another_carrier(
   test_call_close(&t);
 }
 
-static void a_503_with_retry_after_holds_that_gateway_for_every_call(
-  void **state) {
+static void
+a_503_with_retry_after_holds_that_gateway_for_every_call(void **state) {
   redial_evidence seen = test_code(503);
   test_call t;
   redial_step step;
@@ -646,6 +710,36 @@ static void after_early_media_no_other_carrier_is_tried(void **state) {
   test_call_close(&t);
 }
 
+/* Ringing and early media, in either order: the phone has rung, although a
+   cause beside the answer could make the media an announcement. */
+static void ringing_and_media_are_both_remembered(void **state) {
+  uint32_t first;
+
+  (void)state;
+  for (first = 0; first < 2; first++) {
+    redial_evidence media = test_code(183);
+    redial_evidence seen = test_code(480);
+    redial_step step;
+    test_call t;
+
+    media.progress = REDIAL_PROGRESS_EARLY_MEDIA;
+    seen.q850_cause = 31; /* says nothing by itself */
+    test_call_open(&t, &redial_profile_hunt_group, 1);
+    step = test_call_want(&t, REDIAL_STEP_DIAL);
+    if (first == 0) {
+      test_call_event(&t, step.lease, &media);
+    }
+    test_call_code(&t, &step, 180);
+    if (first == 1) {
+      test_call_event(&t, step.lease, &media);
+    }
+    test_call_event(&t, step.lease, &seen);
+    assert_int_equal(t.report.verdict.outcome, REDIAL_OUTCOME_NO_ANSWER);
+    redial_hunt_caller_gone(&t.hunt, &t.scene, t.now);
+    test_call_close(&t);
+  }
+}
+
 static void a_wrong_number_is_confirmed_once(void **state) {
   test_call t;
   redial_step step;
@@ -737,6 +831,49 @@ static void a_challenge_is_answered_once_and_costs_no_attempt(void **state) {
   test_call_close(&t);
 }
 
+/* Only who was asked although it was held has shown that the hold was wrong. */
+/* The phone that asked for credentials has left; the other one is in a call
+   and can be waited for. */
+static void
+a_repair_that_became_impossible_does_not_end_the_call(void **state) {
+  redial_lease talk;
+  redial_step step;
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 2);
+  t.policy.repairs = REDIAL_REPAIRS;
+  redial_occupy(&t.whom.pool, 1, 5, t.now, &talk);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_code(&t, &step, 401);
+  redial_pool_apply(&t.whom.pool, t.whom.targets + 1, 1, t.now, NULL);
+  step = test_call_want(&t, REDIAL_STEP_WAIT);
+  redial_pool_release(&t.whom.pool, talk, REDIAL_OUTCOME_SUCCESS, t.now);
+  step = test_call_later(&t);
+  assert_int_equal(step.kind, REDIAL_STEP_DIAL);
+  assert_int_equal(step.whom, 1);
+  test_call_code(&t, &step, 200);
+  test_call_close(&t);
+}
+
+static void a_repaired_attempt_that_is_answered_ends_no_hold(void **state) {
+  redial_step step;
+  test_call t;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_hunt_group, 1);
+  t.policy.repairs = REDIAL_REPAIRS;
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_code(&t, &step, 401);
+  step = test_call_want(&t, REDIAL_STEP_REPAIR);
+  redial_pool_cool(&t.whom.pool, 0, REDIAL_OUTCOME_DECLINED, 60000, t.now);
+  test_call_code(&t, &step, 200);
+  redial_hunt_begin(&t.hunt, t.now);
+  assert_int_equal(redial_why_not(&t.scene, &t.hunt, 0, t.now),
+                   REDIAL_BAR_COOLING);
+  test_call_close(&t);
+}
+
 static void glare_waits_before_it_is_repaired(void **state) {
   test_call t;
   redial_step step;
@@ -789,10 +926,31 @@ static void a_rule_of_ones_own_is_obeyed_and_named(void **state) {
   test_call_close(&t);
 }
 
+static void a_rule_without_a_line_is_named_by_its_place(void **state) {
+  redial_rule rule[2];
+  redial_rules rules;
+  redial_step step;
+  test_call t;
+
+  (void)state;
+  memset(rule, 0, sizeof(rule));
+  memset(&rules, 0, sizeof(rules));
+  rule[0].code_first = 404;
+  rule[0].code_last = 404;
+  rules.rule = rule;
+  rules.count = 2; /* the second takes everything and changes nothing */
+  test_call_open(&t, &redial_profile_hunt_group, 1);
+  t.scene.rules = &rules;
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_code(&t, &step, 486);
+  assert_int_equal(t.report.rule, 2);
+  redial_hunt_caller_gone(&t.hunt, &t.scene, t.now);
+  test_call_close(&t);
+}
+
 /* ---- Forwards ---- */
 
-static void a_target_that_forwards_into_the_hunt_counts_as_tried(
-  void **state) {
+static void a_target_that_forwards_into_the_hunt_counts_as_tried(void **state) {
   test_call t;
   redial_step step;
 
@@ -896,19 +1054,18 @@ static void a_reissued_lease_is_known_by_its_new_name_alone(void **state) {
   step = test_call_want(&t, REDIAL_STEP_DIAL);
   old = step.lease;
   lease = old;
-  assert_int_equal(redial_pool_reissue(&t.whom.pool, &lease, t.now),
-                   REDIAL_OK);
+  assert_int_equal(redial_pool_reissue(&t.whom.pool, &lease, t.now), REDIAL_OK);
   assert_int_equal(redial_pool_reissue(&t.whom.pool, &old, t.now),
                    REDIAL_ERR_NO_LEASE);
-  assert_int_equal(redial_pool_release(&t.whom.pool, old,
-                                       REDIAL_OUTCOME_BUSY, t.now),
-                   REDIAL_ERR_NO_LEASE);
+  assert_int_equal(
+    redial_pool_release(&t.whom.pool, old, REDIAL_OUTCOME_BUSY, t.now),
+    REDIAL_ERR_NO_LEASE);
   redial_pool_enable(&t.whom.pool, 0, false, t.now);
   assert_int_equal(redial_pool_reissue(&t.whom.pool, &lease, t.now),
                    REDIAL_ERR_NO_TARGET);
-  assert_int_equal(redial_pool_release(&t.whom.pool, lease,
-                                       REDIAL_OUTCOME_BUSY, t.now),
-                   REDIAL_OK);
+  assert_int_equal(
+    redial_pool_release(&t.whom.pool, lease, REDIAL_OUTCOME_BUSY, t.now),
+    REDIAL_OK);
   test_call_close(&t);
 }
 
@@ -983,8 +1140,8 @@ static void a_480_is_not_tried_through_another_carrier(void **state) {
 }
 
 /* magnusbilling #558: a trunk that is full says 486 at once. */
-static void a_full_trunk_that_says_486_is_failed_over_where_chosen(
-  void **state) {
+static void
+a_full_trunk_that_says_486_is_failed_over_where_chosen(void **state) {
   test_call t;
   redial_step step;
 
@@ -1040,8 +1197,8 @@ static void two_calls_at_once_ring_two_phones(void **state) {
 }
 
 /* freeswitch #2540: nobody stays reserved because a leg was forgotten. */
-static void a_leg_whose_lease_ran_out_is_cancelled_and_the_next_is_rung(
-  void **state) {
+static void
+a_leg_whose_lease_ran_out_is_cancelled_and_the_next_is_rung(void **state) {
   test_call t;
   redial_step step;
 
@@ -1061,8 +1218,8 @@ static void a_leg_whose_lease_ran_out_is_cancelled_and_the_next_is_rung(
 
 /* freeswitch #2917: all are held by a Retry-After: the call waits until the
    first hold ends, or stops if that is too late, and floods nobody. */
-static void when_all_are_held_nobody_is_dialled_before_the_hold_ends(
-  void **state) {
+static void
+when_all_are_held_nobody_is_dialled_before_the_hold_ends(void **state) {
   redial_evidence seen = test_code(480);
   test_call t;
   redial_step step;
@@ -1158,6 +1315,9 @@ int main(void) {
     T(who_declined_is_out_with_every_device),
     T(a_6xx_of_one_person_is_not_the_word_of_all),
     T(a_strict_6xx_stops_and_cancels_all),
+    T(a_refusal_that_cannot_be_remembered_ends_the_call),
+    T(the_6xx_of_one_is_not_the_word_of_others),
+    T(a_strict_policy_passes_a_6xx_on),
     T(pending_legs_of_a_person_who_declined_are_cancelled),
     T(the_first_answer_wins_and_the_second_is_hung_up),
     T(an_answer_after_the_end_is_hung_up),
@@ -1180,13 +1340,17 @@ int main(void) {
     T(legs_at_once_share_the_attempts_of_a_gateway),
     T(a_gateway_that_left_meanwhile_is_not_used),
     T(after_early_media_no_other_carrier_is_tried),
+    T(ringing_and_media_are_both_remembered),
     T(a_wrong_number_is_confirmed_once),
     T(a_spent_budget_ends_failover),
     T(without_any_gateway_nobody_is_dialled),
     T(a_loop_stops_on_482),
     T(a_challenge_is_answered_once_and_costs_no_attempt),
+    T(a_repair_that_became_impossible_does_not_end_the_call),
+    T(a_repaired_attempt_that_is_answered_ends_no_hold),
     T(glare_waits_before_it_is_repaired),
     T(a_rule_of_ones_own_is_obeyed_and_named),
+    T(a_rule_without_a_line_is_named_by_its_place),
     T(a_target_that_forwards_into_the_hunt_counts_as_tried),
     T(a_forward_is_remembered_in_a_round_of_many),
     T(a_call_that_is_over_follows_no_forward),

@@ -24,6 +24,7 @@ typedef struct model_call {
   bool via_out[GATEWAYS];
   bool group_out[3];
   uint32_t by_via[GATEWAYS]; /* attempts */
+  uint32_t at[PHONES];       /* attempts */
   uint64_t begun;
   uint32_t steps;
   bool ended;
@@ -158,6 +159,8 @@ static void model_dialled(model *m, model_call *c, const redial_step *step) {
              (unsigned)round);
   }
   c->rung[step->whom] = round;
+  c->at[step->whom]++;
+  assert_true(c->at[step->whom] <= c->policy.endpoint_attempts);
   c->again[step->whom] = false;
   assert_true(redial_hunt_summary(&c->hunt).attempts <= c->policy.attempts);
   assert_true(m->now - c->begun < c->policy.deadline_ms);

@@ -255,11 +255,43 @@ static void a_token_with_a_made_up_sum_harms_nobody(void **state) {
   assert_true(taken > 1000); /* many are good enough to be played */
 }
 
+/* Slots just within and just beyond the pools. */
+static redial_step_kind by_slots(uint32_t whom, uint32_t via) {
+  char text[REDIAL_HUNT_TOKEN_MAX + 1];
+  redial_step step;
+  test_call t;
+
+  test_call_open(&t, &redial_profile_hunt_group, 3);
+  test_call_vias(&t, 2);
+  t.policy.attempts = 30;
+  test_call_want(&t, REDIAL_STEP_DIAL);
+  t.hunt.legs[0].whom.slot = whom;
+  t.hunt.legs[0].via.slot = via;
+  t.hunt.legs[0].state = 5; /* to be cancelled, so that no lease is asked for */
+  assert_int_equal(redial_hunt_token_write(&t.hunt, text, sizeof(text)),
+                   REDIAL_OK);
+  assert_int_equal(redial_hunt_token_read(span_of(text), &t.hunt), REDIAL_OK);
+  step = test_call_poll(&t);
+  redial_hunt_caller_gone(&t.hunt, &t.scene, t.now);
+  test_pool_close(&t.whom);
+  test_pool_close(&t.via);
+  return (redial_step_kind)step.kind;
+}
+
+static void a_leg_of_no_slot_of_the_pools_is_forgotten(void **state) {
+  (void)state;
+  assert_int_equal(by_slots(2, 1), REDIAL_STEP_CANCEL);
+  assert_int_equal(by_slots(3, 1), REDIAL_STEP_DIAL);
+  assert_int_equal(by_slots(2, 2), REDIAL_STEP_DIAL);
+  assert_int_equal(by_slots(999999, 1), REDIAL_STEP_DIAL);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_token_is_short_and_fits_a_url),
     cmocka_unit_test(a_token_is_the_same_everywhere),
     cmocka_unit_test(a_token_with_a_made_up_sum_harms_nobody),
+    cmocka_unit_test(a_leg_of_no_slot_of_the_pools_is_forgotten),
   };
 
   return cmocka_run_group_tests_name("token_hostile", tests, NULL, NULL);
