@@ -1,60 +1,59 @@
 """Why a goal is out of reach, by the beginning of a row's name and by peer:
-what docs/performance.md says beside the figure. A row that reaches its goal
-needs no reason, and a reason of a row that does is not shown."""
+what docs/performance.md says beside the figure, without figures of its own. A
+row that reaches its goal needs no reason, and the reason of one that does is
+not shown."""
 
 REASONS = [
     ("classify/mix", "array of 600 verdicts",
-     "The array hands out 28 stored bytes, 16.8 KB in all; ours makes them of "
-     "0.9 KB: 27 instructions beside 13."),
+     "The array hands out stored verdicts of 28 bytes, 16.8 KB in all; ours "
+     "makes them of less than a kilobyte, in twice the instructions."),
     ("classify/mix", "",
-     "The array of 600 rows below, the least that a lookup can be, takes "
-     "about 0.1 of the same peer's time in this loop on this processor; the "
-     "rest is the whole verdict, 28 bytes, 27 instructions."),
+     "The array of 600 rows, the least that a lookup can be, stands below: "
+     "in this loop on this processor it takes most of what is allowed by "
+     "itself. Ours writes a whole verdict of 28 bytes."),
     ("retry_after_seconds", "",
-     "Both look at the digits and stop; ours reads the comment and the "
+     "The peer looks at the digits and stops; ours reads the comment and the "
      "parameters that two of the four samples have."),
     ("index/longest_idle/churn999", "",
-     "An offer takes the slot out of the queue and puts it at the end, and "
-     "the call that begins takes it out again: two hooks, because an offer "
-     "need not become a call. The list does it once."),
+     "An offer puts the slot at the end of the queue and the call that "
+     "begins takes it out: two hooks, because an offer need not become a "
+     "call; and the first asks the slot's record, which is a cache miss in "
+     "large pools, whether the slot is free. The list takes it out once."),
     ("index/longest_idle/up", "",
-     "The hook asks the slot's record whether it is free, a line of memory "
-     "of its own; the list does not ask."),
+     "The hook asks the slot's record whether it is free: a cache miss of "
+     "its own in large pools. The list does not ask."),
     ("growth/longest_idle", "",
-     "As for index/longest_idle/up: the record is a cache miss when there "
-     "are a million."),
+     "The slot's record, as for index/longest_idle/up."),
     ("index/round_robin/one", "Judy1",
-     "Four levels up to find that nobody comes after, four down to the "
-     "first: Judy1 keeps a single member in its root."),
+     "Four levels up to find that nobody comes after, and as many again for "
+     "the first; Judy1 keeps a single member in its root."),
     ("index/round_robin/churn999", "Judy1",
-     "At this size both are in the first cache and Judy1's array is one "
-     "leaf; from 10,000 on the ratio is below 0.3."),
+     "Of a thousand one or two are free at a time, and Judy1 keeps so few "
+     "members in its root. See the larger sizes below."),
     ("index/round_robin/up", "Judy1",
-     "With so few targets Judy1 is one word as well."),
+     "With so few targets Judy1 is a single leaf."),
     ("index/random/up", "",
      "The dense array draws with one multiplication and one load, and pays "
-     "8 bytes a target; ours draws from the set itself, 0.19 bytes, and asks "
-     "whether who was drawn is free."),
+     "for it in memory and at every change; ours draws from the set itself."),
     ("index/two_choices/up", "",
-     "Two draws as above, and the loads of two slots from their records: two "
-     "cache misses from 100,000 targets on, which a packed array of loads "
-     "has not."),
+     "Two draws from the set itself, and the calls of two slots from their "
+     "records: two cache misses in large pools, which a packed array has "
+     "not."),
     ("count/index/two_choices", "",
-     "Two draws, each from the set itself rather than from a dense array of "
-     "8 bytes a target, and two loads."),
+     "Two draws from the set itself rather than from a dense array, and the "
+     "calls of two slots."),
     ("count/share_one/random", "",
-     "When one of a million is left, eight draws miss and the set is "
-     "searched: 370 instructions, within the 400 of the other goal; all up "
-     "it is only 36."),
+     "When one of a million is left the draws miss and the set is searched. "
+     "The goal in instructions is reached; the ratio is large because "
+     "drawing among many costs so little."),
     ("count/index/longest_idle/up", "",
-     "Pick and hook are two calls by pointer, with the ring's leave and "
-     "enter between them."),
+     "Pick and note of the offer are two calls by pointer, and the second "
+     "asks whether the slot is free."),
     ("count/index/least_calls", "",
-     "Three hooks for a call that begins and ends, each of which moves the "
-     "slot to another queue; one of them would do if an offer always became "
-     "a call."),
+     "Offer, begin and end of a call are three hooks, each of which moves "
+     "the slot to another queue; two would do if every offer became a call."),
     ("count/index/round_robin/one", "",
-     "Four levels up and four down."),
+     "Four levels up twice and four down."),
     ("count/index/weighted/one", "",
      "Eight planes are looked at, then four levels of one of them."),
 ]

@@ -225,12 +225,14 @@ def space_table(rows):
 
 
 def missed_table(rows):
-    lines = []
+    lines, before = [], None
     for row in with_goal(rows):
         if not row["ok"]:
             value = row["ratio"] if row["peer"] else row["instructions"]
+            words = reason(row)
             lines.append([goal_name(row), figure(value), figure(row["goal"]),
-                          reason(row)])
+                          "as above" if words and words == before else words])
+            before = words
     return table(["", "measured", "goal", "why"], lines)
 
 
