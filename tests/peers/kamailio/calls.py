@@ -473,6 +473,8 @@ def run(rule, example, modules, own):
 
 
 def main():
+    # Stopped from outside, it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if len(sys.argv) < 3:
         print(__doc__, file=sys.stderr)
         return 2

@@ -492,6 +492,8 @@ def run(rule, node):
 
 
 def main():
+    # Stopped from outside, it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if len(sys.argv) < 2:
         print(__doc__, file=sys.stderr)
         return 2
