@@ -799,7 +799,7 @@ static void a_sign_is_explained_in_one_line(void **state) {
      "pool, hour 12: many declines at this hour: 3 of 20 declined, cleared "
      "at 900 s"},
     {{UINT64_MAX, REDIAL_SIGN_POOL, 1, 2, REDIAL_SIGN_OUTAGE, 1, 255, 0},
-     "pool: ejected beyond what the ceiling allows: 1 of 2 ejected, since "
+     "pool: all ejected, or held back by the ceiling alone: 1 of 2 ejected, since "
      "4294967295 s"},
     {{0, 0, 0, 0, 99, 1, 255, 0}, "slot 0: ?: 0 ?, since 0 s"},
   };

@@ -6,6 +6,17 @@
 /* More than any message or rule file needs; bounds the memory. */
 #define FILE_MOST ((size_t)1 << 20)
 
+/* Editors of one system put a byte order mark before text. */
+static void file_skip_mark(cli_file *file) {
+  static const char mark[] = {'\xef', '\xbb', '\xbf'};
+
+  if (file->length >= sizeof(mark) &&
+      memcmp(file->bytes, mark, sizeof(mark)) == 0) {
+    file->length -= sizeof(mark);
+    memmove(file->bytes, file->bytes + sizeof(mark), file->length);
+  }
+}
+
 static bool file_take(const char *command, const char *path, FILE *stream,
                       cli_file *file) {
   file->length = fread(file->bytes, 1, FILE_MOST + 1, stream);
@@ -17,6 +28,7 @@ static bool file_take(const char *command, const char *path, FILE *stream,
     cli_say(command, path, "is larger than 1 MiB");
     return false;
   }
+  file_skip_mark(file);
   return true;
 }
 

@@ -76,7 +76,7 @@ MEANING(scope_means, scopes)
 
 static const char *const leaves[] = {
   "nothing is out",
-  "no target is out; the request itself has to change",
+  "no target is out; it was about this request alone",
   "no target is out; only the dialog is affected",
   "this gateway is out; another one may reach the same phone",
   "this device is out; another device may be rung",

@@ -127,10 +127,15 @@ static int schedule_run(int argc, char **argv) {
   }
   result =
     cli_answer_read(command, argv[0], REDIAL_NAMESPACE_NONE, &asked.answer);
-  if (result == CLI_ANSWERED) {
-    schedule_print(&asked);
+  if (result != CLI_ANSWERED) {
+    return result;
   }
-  return result;
+  if (asked.answer.verdict.outcome == REDIAL_OUTCOME_PROGRESS) {
+    cli_say(command, argv[0], "ends no attempt");
+    return CLI_USAGE;
+  }
+  schedule_print(&asked);
+  return CLI_ANSWERED;
 }
 
 const cli_command cli_schedule = {

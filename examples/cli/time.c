@@ -85,7 +85,7 @@ const char *cli_time_read(const char *text, int32_t offset_min,
   }
   /* Neither the local time nor that in UTC may be before 1970. */
   if (seconds < 2 * TIME_DAY_S || seconds > TIME_LAST_S) {
-    return "is too far away; use a year of 1970 to 8960";
+    return "is too far away; use 1970-01-03 to the year 8960";
   }
   *unix_s = iso ? (uint64_t)((int64_t)seconds - offset_s) : seconds;
   return NULL;

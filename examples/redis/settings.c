@@ -128,6 +128,11 @@ bool settings_read(settings *self, int argc, char **argv) {
   int at = 1;
 
   settings_defaults(self);
+  if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+    puts(
+      "redial-node: examples/redis/README.md lists the commands and options");
+    exit(0);
+  }
   while (at < argc && strncmp(argv[at], "--", 2) == 0) {
     if (at + 1 == argc) {
       fprintf(stderr, "redial-node: %s: a value is missing\n", argv[at]);

@@ -134,6 +134,10 @@ int main(int argc, char **argv) {
   sigset_t open;
   int listener;
 
+  if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+    puts("usage: " SERVER_PROGRAM " CONFIG [ADDRESS:PORT]");
+    return 0;
+  }
   if (argc < 2 || argc > 3 || argv[1][0] == '-') {
     fputs(SERVER_PROGRAM ": usage: " SERVER_PROGRAM " CONFIG [ADDRESS:PORT]\n",
           stderr);

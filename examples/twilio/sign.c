@@ -15,6 +15,10 @@ int main(int argc, char **argv) {
   tw_signature signature;
   int i;
 
+  if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+    puts("usage: TWILIO_AUTH_TOKEN=... twilio_sign URL [NAME=VALUE...]");
+    return 0;
+  }
   if (argc < 2) {
     fputs("twilio_sign: usage: twilio_sign URL [NAME=VALUE...]\n", stderr);
     return 2;

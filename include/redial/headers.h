@@ -237,6 +237,9 @@ REDIAL_API bool redial_form_next(redial_span *cursor, char *buffer,
  * DialSipResponseCode or SipResponseCode, X-Twilio-Error or ErrorCode,
  * DialBridged.
  *
+ * What a header of the callee's said comes as SipHeader_NAME, and whoever
+ * sent it wrote it: leave such fields out when you do not trust them.
+ *
  * Of a field that comes twice the first counts and
  * #REDIAL_MARK_MALFORMED is set; an unknown status word is none.
  * @param[in] body     The form, still encoded.

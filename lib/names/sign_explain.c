@@ -9,7 +9,7 @@ static const char sign_phrases[] =
   "trunk answers busy for everybody, perhaps full\0" "unregistered\0"
   "unavailable although registered\0" "declines although it should answer\0"
   "declines more often than usual\0" "many declines at this hour\0"
-  "ejected beyond what the ceiling allows";
+  "all ejected, or held back by the ceiling alone";
 static const char sign_counted[] =
   "counted\0" "busy\0" "in a row with no call known\0" "callees in a row\0"
   "s\0" "in a row\0" "declined\0" "declined\0" "declined\0" "ejected";
