@@ -9,7 +9,7 @@ build *build_of(reader *in) {
 static bool build_is_full(build *b, uint32_t most) {
   char what[60];
 
-  snprintf(what, sizeof(what), "one more than %lu of a kind",
+  snprintf(what, sizeof(what), "is one more than the %lu a scenario can hold",
            (unsigned long)most);
   return reader_fail(&b->in, b->in.line, what);
 }

@@ -157,6 +157,9 @@ bool build_group_line(build *b) {
   if (!build_new_name(b, name)) {
     return false;
   }
+  if (strcmp(name, "all") == 0) {
+    return reader_fail(&b->in, b->in.line, "'all' means everybody");
+  }
   group =
     build_add(b, &b->s->group, sizeof(*group), &b->s->groups, SCENARIO_GROUPS);
   if (group == NULL || !reader_need(&b->in, &word, "a group needs members")) {

@@ -47,7 +47,7 @@ static bool why_is_asked(const player *p, uint32_t call, uint32_t side,
 }
 
 static const char *why_word(redial_bar bar) {
-  return bar == REDIAL_BAR_NONE ? "eligible" : redial_bar_name(bar);
+  return bar == REDIAL_BAR_NONE ? "free" : redial_bar_name(bar);
 }
 
 static void why_one(player *p, uint32_t call, uint32_t side, uint32_t slot) {
