@@ -115,7 +115,7 @@ def curves(path, title, ours, panels):
 def bars(path, title, items, one):
     """Items [(name, share)] on a log axis; what a share of 1 is called."""
     low, high = -3, 1
-    left, width, step = 360, 380, 16
+    left, width, step = 430, 330, 16
     height = TOP + step * len(items) + 34
     svg = Svg(left + width + 60, height, title)
 

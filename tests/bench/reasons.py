@@ -25,7 +25,7 @@ REASONS = [
     ("growth/longest_idle", "",
      "The slot's record, as for index/longest_idle/up."),
     ("index/round_robin/one", "Judy1",
-     "Four levels up to find that nobody comes after, and as many again for "
+     "Four levels up to find that nobody comes after, and four down to "
      "the first; Judy1 keeps a single member in its root."),
     ("index/round_robin/churn999", "Judy1",
      "Of a thousand one or two are free at a time, and Judy1 keeps so few "
