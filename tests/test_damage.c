@@ -301,11 +301,43 @@ static void numbers_that_are_used_up_are_refused(void **state) {
   test_pool_close(&t);
 }
 
+/* Where a pool keeps who was named by the last reload is its own matter: each
+   word of the head in turn is cleared, and the roster replaced. */
+static void a_reload_after_damage_replaces_the_roster(void **state) {
+  enum { HEAD_BYTES = 512 };
+  redial_pool_config config = redial_pool_defaults(2);
+  size_t at;
+
+  (void)state;
+  for (at = 0; at < HEAD_BYTES; at += 4) {
+    redial_target next[2] = {redial_target_defaults(3),
+                             redial_target_defaults(4)};
+    uint32_t slot;
+    test_pool t;
+
+    memset(&t, 0, sizeof(t));
+    test_pool_open(&t, &config, all, ALL);
+    t.targets[0] = redial_target_defaults(1);
+    t.targets[1] = redial_target_defaults(2);
+    (void)redial_pool_apply(&t.pool, t.targets, 2, 1000, NULL);
+    memset((uint8_t *)t.memory + at, 0, 4);
+    if (redial_pool_attach(&t.pool, t.memory, t.size, all, ALL) == REDIAL_OK &&
+        redial_pool_rebuild(&t.pool) == REDIAL_OK &&
+        redial_pool_apply(&t.pool, next, 2, 2000, NULL) == REDIAL_OK) {
+      assert_int_equal(redial_pool_find(&t.pool, 3, &slot), REDIAL_OK);
+      assert_int_equal(redial_pool_find(&t.pool, 4, &slot), REDIAL_OK);
+      assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+    }
+    test_pool_close(&t);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_a_rebuild_accepts_a_check_accepts),
     cmocka_unit_test(what_a_check_accepts_is_of_use),
     cmocka_unit_test(numbers_that_are_used_up_are_refused),
+    cmocka_unit_test(a_reload_after_damage_replaces_the_roster),
   };
 
   return cmocka_run_group_tests_name("damage", tests, NULL, NULL);

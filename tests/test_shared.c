@@ -363,6 +363,31 @@ static void damaged_slots_lead_nowhere_else(void **state) {
   end(&f);
 }
 
+/* The same with bits that speak of lines which are not there, and states that
+   are none: in memory of just the size that the board needs. */
+static void bits_beyond_the_end_lead_nowhere(void **state) {
+  fixture f;
+  size_t i;
+  int n;
+
+  (void)state;
+  begin(&f, 40);
+  for (i = 64 + 3 * 64; i < f.size; i++) {
+    ((uint8_t *)f.memory)[i] = 0xff;
+  }
+  for (n = 0; n < 200; n++) {
+    redial_shared_counts counts = redial_shared_count(&f.a);
+    redial_claim claim = {0, 0};
+
+    assert_int_equal(counts.shut + counts.free + counts.claimed, 40);
+    (void)redial_shared_sweep(&f.a, (uint64_t)n * 4000000, 40);
+    if (redial_shared_claim(&f.a, (uint64_t)n * 4000000, &claim) == REDIAL_OK) {
+      assert_true(claim.slot < 40);
+    }
+  }
+  end(&f);
+}
+
 static void the_counts_add_up(void **state) {
   redial_shared_counts counts;
   fixture f;
@@ -396,6 +421,7 @@ int main(void) {
     cmocka_unit_test(memory_too_small_or_misaligned_is_refused),
     cmocka_unit_test(a_damaged_head_is_refused),
     cmocka_unit_test(damaged_slots_lead_nowhere_else),
+    cmocka_unit_test(bits_beyond_the_end_lead_nowhere),
     cmocka_unit_test(the_counts_add_up),
   };
 

@@ -57,7 +57,11 @@ static uint32_t apply_need(redial_pool *pool, const redial_target *targets,
   uint32_t need = 0;
   uint32_t i;
 
-  head->mark++;
+  /* Whatever marks an image of unknown origin brought along. */
+  for (i = 0; i < redial_pool_capacity(pool); i++) {
+    rdi_slot_at(pool, i)->mark = 0;
+  }
+  head->mark = 1;
   for (i = 0; i < count; i++) {
     uint32_t slot = rdi_id_find(pool, targets[i].id);
 

@@ -133,7 +133,7 @@ static uint32_t hints_seek_above(const redial_shared *board, uint32_t from) {
 
   while (from < words) {
     found = hints_in_word(board, 1, from);
-    if (found == RDI_SHARED_NONE) {
+    if (found == RDI_SHARED_NONE || found >= words) {
       from = (from / 32 + 1) * 32;
     } else if (hints_below(board, 1, found)) {
       return found;
@@ -151,7 +151,7 @@ uint32_t rdi_shared_seek(const redial_shared *board, uint32_t from) {
 
   while (from < lines) {
     found = hints_in_word(board, 0, from);
-    if (found == RDI_SHARED_NONE) {
+    if (found == RDI_SHARED_NONE || found >= lines) {
       uint32_t above = hints_seek_above(board, from / 32 + 1);
 
       from = above == RDI_SHARED_NONE ? lines : above * 32;

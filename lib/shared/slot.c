@@ -107,7 +107,7 @@ redial_shared_counts redial_shared_count(const redial_shared *board) {
 
     counts.shut += rdi_shared_state(word) == RDI_SHARED_SHUT;
     counts.free += rdi_shared_state(word) == RDI_SHARED_FREE;
-    counts.claimed += rdi_shared_state(word) == RDI_SHARED_TAKEN;
+    counts.claimed += rdi_shared_state(word) >= RDI_SHARED_TAKEN;
   }
   return counts;
 }

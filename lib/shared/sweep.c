@@ -19,7 +19,8 @@ static bool sweep_slot(const redial_shared *board, uint32_t slot,
     sweep_free(board, slot);
     return false;
   }
-  return rdi_shared_state(word) == RDI_SHARED_TAKEN &&
+  /* A state that is none, in damaged memory, ends like a claim. */
+  return rdi_shared_state(word) >= RDI_SHARED_TAKEN &&
          rdi_shared_is_over(word, unit) &&
          rdi_shared_give(board, slot, word,
                          rdi_shared_next(word, RDI_SHARED_FREE, 0));

@@ -400,9 +400,11 @@ def what_cannot_be_written_is_told():
             check(code == 2, "not written", (option, path, code))
             one_line(err)
     for options in (["--journal", "a", "a"], ["--metrics", "a", "a"],
-                    ["--journal", "a", "--metrics", "a", "b"]):
+                    ["--journal", "a", "--metrics", "a", "b"],
+                    ["--journal", "./a", "a"],
+                    ["--journal", "a", "--metrics", "./a", "b"]):
         code, out, err = run("hunt", *options, cwd=work)
-        check((code, b"'a' is given for two files" in err) == (2, True),
+        check((code, b"a' is given for two files" in err) == (2, True),
               "one file is not two", (options, err))
     with open("/dev/full", "wb") as full:
         done = subprocess.run([PROGRAM, "hunt", SCENARIOS[0]], stdout=full,

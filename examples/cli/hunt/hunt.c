@@ -1,9 +1,14 @@
 /* redial hunt: plays a scenario. */
 
+#define _POSIX_C_SOURCE 200112L
+
 #include "trace.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__unix__) || defined(__APPLE__)
+#include <sys/stat.h>
+#endif
 
 /* What was asked for, and the files that are written. */
 typedef struct hunt_told {
@@ -98,15 +103,37 @@ static int hunt_text(const char *command, const char *path, hunt_told *told,
   return played ? CLI_ANSWERED : CLI_USAGE;
 }
 
+/* Do two words name one file? By their spelling, and by what is there. */
+static bool hunt_is_same(const char *a, const char *b) {
+#if defined(__unix__) || defined(__APPLE__)
+  struct stat of_a;
+  struct stat of_b;
+  bool found = (strcmp(a, "-") == 0 ? fstat(0, &of_a) : stat(a, &of_a)) == 0 &&
+               stat(b, &of_b) == 0;
+
+  if (found) {
+    return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev &&
+           of_a.st_ino == of_b.st_ino;
+  }
+#endif
+  while (strncmp(a, "./", 2) == 0) {
+    a += 2;
+  }
+  while (strncmp(b, "./", 2) == 0) {
+    b += 2;
+  }
+  return a[0] != '\0' && strcmp(a, b) == 0;
+}
+
 /* What is written must not be what is read. */
 static bool hunt_is_apart(const char *command, const char *scenario_path,
                           const hunt_told *told) {
   const char *journal = told->journal != NULL ? told->journal : "";
   const char *metrics = told->metrics != NULL ? told->metrics : "";
-  const char *twice = strcmp(scenario_path, journal) == 0   ? journal
-                      : strcmp(scenario_path, metrics) == 0 ? metrics
-                      : strcmp(journal, metrics) == 0       ? journal
-                                                            : "";
+  const char *twice = hunt_is_same(scenario_path, journal)   ? journal
+                      : hunt_is_same(scenario_path, metrics) ? metrics
+                      : hunt_is_same(journal, metrics)       ? metrics
+                                                             : "";
 
   if (twice[0] != '\0') {
     cli_say(command, twice, "is given for two files");
