@@ -117,9 +117,8 @@ static void reason_next(void) {
 }
 
 static void retry_after_read(void) {
-  static const char *const samples[] = {"120", "18000;duration=3600",
-                                        "120 (I'm in a meeting);duration=60",
-                                        "5"};
+  static const char *const samples[] = {
+    "120", "18000;duration=3600", "120 (I'm in a meeting);duration=60", "5"};
   int i;
 
   for (i = 0; i < CALLS; i++) {
@@ -180,9 +179,32 @@ static void decide_mix_vias(void) {
     now.has_via = 1;
     now.vias_left = 3;
     redial_history_place(&history, 1000);
-    sink += redial_decide(&redial_profile_carrier_failover, &history, &verdict,
-                          &now)
-              .next;
+    sink +=
+      redial_decide(&redial_profile_carrier_failover, &history, &verdict, &now)
+        .next;
+  }
+}
+
+/* A claim and its release on a board of 1000 slots that nobody else uses. */
+static void shared_board(void) {
+  static uint64_t memory[2048];
+  redial_shared_config config = {1000, 4, 60, 0};
+  redial_claim claim;
+  redial_shared board;
+  uint32_t i;
+
+  sink += redial_shared_bytes(&config) > sizeof(memory);
+  if (redial_shared_init(&board, memory, sizeof(memory), &config) !=
+      REDIAL_OK) {
+    return;
+  }
+  for (i = 0; i < 1000; i++) {
+    (void)redial_shared_open(&board, i);
+  }
+  for (i = 0; i < CALLS; i++) {
+    (void)redial_shared_claim(&board, 1000, &claim);
+    sink += claim.slot;
+    (void)redial_shared_release(&board, &claim);
   }
 }
 
@@ -190,6 +212,8 @@ static const struct {
   const char *name;
   void (*run)(void);
 } workloads[] = {
+  {"shared_claim", shared_board},
+  {"shared_release", shared_board},
   {"reason_read", reason_read},
   {"reason_next", reason_next},
   {"retry_after_read", retry_after_read},
