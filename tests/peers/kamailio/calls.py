@@ -23,7 +23,12 @@ import sipp
 
 START_S = 15   # for Kamailio to come up
 CALL_S = 30    # for a call that is not among many
-LOAD_S = 150   # for 1,000 calls at 50 a second, on a slow machine
+LOAD_S = 75    # for 1,000 calls at 50 a second, on a slow machine
+
+
+class Stuck(Exception):
+    """The caller did not come to an end: sipp now and then misses a message
+    among a thousand calls and waits for it for ever."""
 
 
 class Broken(Exception):
@@ -397,7 +402,10 @@ def _load(world, policy):
     world.start()
     caller = world.call("support", sipp.talks(200), "-m", "1000", "-r", "50",
                         wait=False)
-    equal("exit of the caller", caller.wait(LOAD_S), 0)
+    status = caller.wait(LOAD_S)
+    if status is None:
+        raise Stuck("the caller did not end")
+    equal("exit of the caller", status, 0)
     if not world.own:
         world.all_leases_are_back()
     for phone in (desk, mobile, bob):
@@ -455,7 +463,17 @@ OWN_RULES = [busy_goes_to_the_next_phone,
              who_declines_gets_one_invite_in_each_of_1000_calls]
 
 
+# What redial does wrong it does again.
 def run(rule, example, modules, own):
+    for _ in range(3):
+        try:
+            return run_once(rule, example, modules, own)
+        except Stuck as stuck:
+            print("again   %s: %s" % (rule.__name__, stuck))
+    return False
+
+
+def run_once(rule, example, modules, own):
     name = rule.__name__ + (" (pools of each worker's own)" if own else "")
     world = World(example, modules, own)
     started = time.monotonic()
