@@ -172,6 +172,7 @@
 #include "hunt/follow.c"
 #include "hunt/event.c"
 #include "hunt/fill.c"
+#include "hunt/lapse.c"
 #include "hunt/start.c"
 #include "hunt/poll.c"
 #include "hunt/forward.c"

@@ -84,7 +84,7 @@ typedef struct redial_journal_record {
   uint32_t random;          /**< Poll: the chance given. Host: the host's own
                                second number. */
   uint8_t kind;             /**< #redial_journal_kind */
-  uint8_t first;            /**< 1: the hunt had not begun before. */
+  uint8_t first;            /**< 1: the first of its hunt. */
   uint8_t reserved[2];      /**< 0 */
   redial_lease lease;       /**< Event: of the attempt. */
   redial_evidence evidence; /**< Event: as it was given. */

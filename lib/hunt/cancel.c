@@ -75,9 +75,7 @@ static redial_status cancel_unwanted(redial_hunt *hunt,
   if (hunt->state >= REDIAL_HUNT_ANSWERED) {
     return REDIAL_ERR_STATE;
   }
-  if ((hunt->marks & RDI_MARK_READ) != 0) {
-    rdi_leg_check(hunt, scene);
-  }
+  rdi_leg_meet(hunt, scene);
   if (hunt->begun == 0) {
     rdi_hunt_start(hunt, now_ms);
   }

@@ -13,12 +13,15 @@ static void event_complete(const redial_hunt *hunt, const redial_scene *scene,
   }
   if (seen->kind == REDIAL_KIND_UNKNOWN) {
     seen->kind =
-      (uint8_t)(rdi_leg_has_via(leg)
+      (uint8_t)(rdi_leg_has_via(leg) && scene->via.pool != NULL
                   ? redial_pool_kind(scene->via.pool, leg->via.slot)
                   : redial_pool_kind(scene->whom.pool, leg->whom.slot));
   }
   if (leg->state != RDI_LEG_LIVE) {
     return;
+  }
+  if (seen->progress > REDIAL_PROGRESS_RINGING_MEDIA) {
+    seen->progress = REDIAL_PROGRESS_UNKNOWN; /* no such number is kept */
   }
   if (seen->progress == REDIAL_PROGRESS_UNKNOWN) {
     seen->progress = leg->progress;
@@ -143,6 +146,26 @@ static void event_live(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
+static void event_leg_tell(redial_hunt *hunt, const redial_scene *scene,
+                           redial_leg *leg, redial_evidence *seen,
+                           uint64_t now_ms, redial_hunt_report *report) {
+  now_ms = rdi_hunt_now(hunt, now_ms);
+  event_complete(hunt, scene, leg, now_ms, seen);
+  report->via = leg->via.slot;
+  event_judge(scene, seen, report);
+  if (leg->state == RDI_LEG_LIVE) {
+    event_live(hunt, scene, leg, seen, now_ms, report);
+  } else {
+    event_late(hunt, scene, leg, now_ms, report);
+  }
+}
+
+static void event_report(redial_hunt_report *report, redial_lease lease) {
+  memset(report, 0, sizeof(*report));
+  report->whom = lease.slot;
+  report->via = REDIAL_NO_SLOT;
+}
+
 redial_hunt_report redial_hunt_event(redial_hunt *hunt,
                                      const redial_scene *scene,
                                      redial_lease lease,
@@ -152,25 +175,14 @@ redial_hunt_report redial_hunt_event(redial_hunt *hunt,
   redial_hunt_report report;
   redial_leg *leg;
 
-  memset(&report, 0, sizeof(report));
-  report.whom = lease.slot;
-  report.via = REDIAL_NO_SLOT;
-  if ((hunt->marks & RDI_MARK_READ) != 0) {
-    rdi_leg_check(hunt, scene);
-  }
+  event_report(&report, lease);
+  rdi_leg_meet(hunt, scene);
   leg = event_leg(hunt, lease);
   if (leg != NULL) {
-    now_ms = rdi_hunt_now(hunt, now_ms);
-    event_complete(hunt, scene, leg, now_ms, &seen);
-    report.via = leg->via.slot;
-  }
-  event_judge(scene, &seen, &report);
-  if (leg == NULL) {
-    report.status = REDIAL_ERR_NO_LEASE;
-  } else if (leg->state == RDI_LEG_LIVE) {
-    event_live(hunt, scene, leg, &seen, now_ms, &report);
+    event_leg_tell(hunt, scene, leg, &seen, now_ms, &report);
   } else {
-    event_late(hunt, scene, leg, now_ms, &report);
+    event_judge(scene, &seen, &report);
+    report.status = REDIAL_ERR_NO_LEASE;
   }
   return report;
 }
@@ -181,11 +193,13 @@ void rdi_event_lost(redial_hunt *hunt, const redial_scene *scene,
                     redial_leg *leg, uint64_t now_ms) {
   redial_evidence seen;
   redial_leg was = *leg;
+  redial_hunt_report report;
   redial_leg *rest;
 
+  event_report(&report, was.whom);
   memset(&seen, 0, sizeof(seen));
   seen.origin = REDIAL_ORIGIN_LOCAL_TIMEOUT;
-  redial_hunt_event(hunt, scene, was.whom, &seen, now_ms);
+  event_leg_tell(hunt, scene, leg, &seen, now_ms, &report);
   rest = rdi_leg_free(hunt);
   if (rest != NULL) {
     *rest = was;

@@ -123,8 +123,8 @@ static inline bool rdi_leg_has_via(const redial_leg *leg) {
 }
 
 uint64_t rdi_leg_person(const redial_scene *scene, uint32_t slot);
-/* Of a hunt that was read from a token. */
-void rdi_leg_check(redial_hunt *hunt, const redial_scene *scene);
+/* Whom and by whom its legs go must be in the pools of this scene. */
+void rdi_leg_meet(redial_hunt *hunt, const redial_scene *scene);
 uint32_t rdi_leg_active(const redial_hunt *hunt);
 /* Which states there are among the legs: bit 1 << n for state n. */
 #define RDI_LEGS(state) (1u << RDI_LEG_##state)
@@ -223,6 +223,12 @@ void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
 /* poll.c */
 void rdi_step_leg(const redial_leg *leg, redial_step_kind kind,
                   redial_step *step);
+
+/* lapse.c: leases that time ends. Says whether anything has changed. */
+bool rdi_lapse(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);
+/* When its leases need the next poll, since the beginning. */
+uint32_t rdi_lapse_wake(const redial_hunt *hunt, const redial_scene *scene,
+                        const redial_leg *leg, uint64_t now_ms);
 
 /* start.c: says dial or repair, if any leg is to. */
 bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,

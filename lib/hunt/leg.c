@@ -40,15 +40,20 @@ static bool leg_is(const redial_leg *leg, redial_lease lease) {
          leg->whom.generation == lease.generation;
 }
 
+/* A pool that was begun anew gives old names again: then the one that is under
+   way is meant. */
 redial_leg *rdi_leg_find(redial_hunt *hunt, redial_lease lease) {
+  redial_leg *found = NULL;
   uint32_t i;
 
   for (i = 0; i < hunt->used; i++) {
-    if (leg_is(&hunt->legs[i], lease)) {
-      return &hunt->legs[i];
+    redial_leg *leg = &hunt->legs[i];
+
+    if (leg_is(leg, lease)) {
+      found = found == NULL || leg->state == RDI_LEG_LIVE ? leg : found;
     }
   }
-  return NULL;
+  return found;
 }
 
 void rdi_leg_release_via(const redial_scene *scene, redial_leg *leg,
@@ -76,24 +81,54 @@ uint64_t rdi_leg_person(const redial_scene *scene, uint32_t slot) {
            : 0;
 }
 
-static bool leg_fits(const redial_scene *scene, const redial_leg *leg) {
-  if (leg->whom.slot >= redial_pool_capacity(scene->whom.pool)) {
+/* Of a call that was answered only the numbers are looked at again. */
+static bool leg_side_fits(const redial_pool *pool, const redial_leg *leg,
+                          uint32_t slot) {
+  redial_slot seen;
+
+  if (pool == NULL) {
     return false;
   }
-  return !rdi_leg_has_via(leg) ||
-         (scene->via.pool != NULL &&
-          leg->via.slot < redial_pool_capacity(scene->via.pool));
+  return leg->state == RDI_LEG_ANSWERED
+           ? slot < redial_pool_capacity(pool)
+           : redial_pool_slot(pool, slot, &seen) == REDIAL_OK;
 }
 
-/* A token may come from a stranger: what does not fit these pools is
-   forgotten before anybody looks it up. */
-void rdi_leg_check(redial_hunt *hunt, const redial_scene *scene) {
+static bool leg_fits(const redial_scene *scene, const redial_leg *leg) {
+  return leg_side_fits(scene->whom.pool, leg, leg->whom.slot) &&
+         (!rdi_leg_has_via(leg) ||
+          leg_side_fits(scene->via.pool, leg, leg->via.slot));
+}
+
+/* A token may come from a stranger, or from before a restart: what does not
+   fit these pools is forgotten before anybody looks it up. */
+static void leg_check(redial_hunt *hunt, const redial_scene *scene) {
   uint32_t i;
 
   hunt->marks &= (uint8_t)~RDI_MARK_READ;
   for (i = 0; i < hunt->used; i++) {
     if (!leg_fits(scene, &hunt->legs[i])) {
       hunt->legs[i].state = RDI_LEG_FREE;
+    }
+  }
+}
+
+/* The gateways may leave the scene while a leg goes by one of them. */
+static bool leg_lost_via(const redial_scene *scene, const redial_leg *leg) {
+  return rdi_leg_has_via(leg) && leg->state != RDI_LEG_ANSWERED &&
+         (scene->via.pool == NULL ||
+          leg->via.slot >= redial_pool_capacity(scene->via.pool));
+}
+
+void rdi_leg_meet(redial_hunt *hunt, const redial_scene *scene) {
+  uint32_t i;
+
+  if ((hunt->marks & RDI_MARK_READ) != 0) {
+    leg_check(hunt, scene);
+  }
+  for (i = 0; i < hunt->used; i++) {
+    if (leg_lost_via(scene, &hunt->legs[i])) {
+      hunt->legs[i].via.slot = REDIAL_NO_SLOT;
     }
   }
 }

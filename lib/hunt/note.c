@@ -18,10 +18,26 @@ static bool note_is_needed(const redial_hunt *hunt, uint32_t slot) {
   return false;
 }
 
-static bool note_may_go(const redial_hunt *hunt, const redial_note *note) {
+/* A gateway that is out for an endpoint knows it by the place of its note. */
+static bool note_is_paired(const redial_hunt *hunt, uint32_t endpoint) {
+  uint32_t i;
+
+  for (i = 0; i < hunt->note_count; i++) {
+    if (hunt->notes[i].extra == endpoint &&
+        (hunt->notes[i].what & RDI_NOTE_WHAT) == RDI_NOTE_PAIRING &&
+        (hunt->notes[i].what & RDI_NOTE_CALL) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool note_may_go(const redial_hunt *hunt, uint32_t at) {
+  const redial_note *note = &hunt->notes[at];
+
   return (note->what & RDI_NOTE_WHAT) == RDI_NOTE_ENDPOINT &&
          (note->what & (RDI_NOTE_CALL | RDI_NOTE_KEEP)) == 0 &&
-         !note_is_needed(hunt, note->number);
+         !note_is_needed(hunt, note->number) && !note_is_paired(hunt, at);
 }
 
 /* Pairings of an endpoint that is forgotten mean nobody any more. */
@@ -43,7 +59,7 @@ static uint32_t note_room(redial_hunt *hunt) {
     return hunt->note_count++;
   }
   for (i = 0; i < REDIAL_HUNT_NOTES; i++) {
-    if (note_may_go(hunt, &hunt->notes[i])) {
+    if (note_may_go(hunt, i)) {
       hunt->marks |= RDI_MARK_OVERFLOWED;
       note_orphan(hunt, i);
       return i;

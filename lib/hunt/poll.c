@@ -73,23 +73,6 @@ static bool poll_is_overdue(redial_hunt *hunt, const redial_scene *scene,
   return true;
 }
 
-/* A host that lost an event must not keep a call for ever. */
-static bool poll_sweep(redial_hunt *hunt, const redial_scene *scene,
-                       uint64_t now_ms) {
-  bool lost = false;
-  uint32_t i;
-
-  for (i = 0; i < hunt->used; i++) {
-    if (hunt->legs[i].state == RDI_LEG_LIVE &&
-        redial_pool_lease(scene->whom.pool, hunt->legs[i].whom) ==
-          REDIAL_LEASE_NONE) {
-      rdi_event_lost(hunt, scene, &hunt->legs[i], now_ms);
-      lost = true;
-    }
-  }
-  return lost;
-}
-
 /* Dialled: until it is overdue. Done again: when its time has come. */
 static uint32_t poll_leg_wake(const redial_leg *leg, uint32_t overdue) {
   switch (leg->state) {
@@ -121,8 +104,10 @@ static uint32_t poll_wake(const redial_hunt *hunt, const redial_scene *scene,
 
   for (i = 0; i < hunt->used; i++) {
     uint32_t leg = poll_leg_wake(&hunt->legs[i], overdue);
+    uint32_t ends = rdi_lapse_wake(hunt, scene, &hunt->legs[i], now_ms);
 
     wake = leg < wake ? leg : wake;
+    wake = ends < wake ? ends : wake;
   }
   return wake;
 }
@@ -184,7 +169,7 @@ static uint32_t poll_time(redial_hunt *hunt, const redial_scene *scene,
                  poll_is_overdue(hunt, scene, since, now_ms);
 
   changed =
-    ((states & RDI_LEGS(LIVE)) != 0 && poll_sweep(hunt, scene, now_ms)) ||
+    ((states & RDI_LEGS_ACTIVE) != 0 && rdi_lapse(hunt, scene, now_ms)) ||
     changed;
   if (changed) {
     states = rdi_leg_states(hunt);
@@ -232,9 +217,7 @@ redial_step redial_hunt_poll(redial_hunt *hunt, const redial_scene *scene,
   memset(&step, 0, sizeof(step));
   step.whom = REDIAL_NO_SLOT;
   step.via = REDIAL_NO_SLOT;
-  if ((hunt->marks & RDI_MARK_READ) != 0) {
-    rdi_leg_check(hunt, scene);
-  }
+  rdi_leg_meet(hunt, scene);
   if (hunt->begun == 0) {
     rdi_hunt_start(hunt, now_ms);
   }

@@ -14,7 +14,8 @@ void rdi_journal_ask(redial_journal_record *record, redial_journal_kind kind,
   record->not_before_ms = scene->not_before_ms;
   record->not_before_s = scene->not_before_s;
   record->value = scene->key;
-  record->first = hunt->begun == 0;
+  /* A forward may come before the hunt begins, and is kept. */
+  record->first = hunt->begun == 0 && hunt->depth == 0;
 }
 
 void redial_journal_begin(redial_journal *journal, redial_hunt *hunt,

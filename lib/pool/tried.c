@@ -48,7 +48,8 @@ redial_bar redial_is_tried(const redial_pool *pool, const redial_tried *tried,
   const rdi_slot *record;
 
   if (tried == NULL ||
-      (tried->slot_count | tried->person_count | tried->group_count) == 0) {
+      (tried->slot_count | tried->person_count | tried->group_count |
+       tried->overflowed) == 0) {
     return REDIAL_BAR_NONE;
   }
   record = rdi_slot_at(pool, slot);

@@ -104,7 +104,8 @@ uint64_t redial_pool_person(const redial_pool *pool, uint32_t slot) {
 }
 
 uint32_t redial_pool_sibling(const redial_pool *pool, uint32_t slot) {
-  return rdi_sibling(pool, slot);
+  /* Nobody lives there: then nobody shares it. */
+  return rdi_slot_at(pool, slot)->sibling != 0 ? rdi_sibling(pool, slot) : slot;
 }
 
 uint32_t redial_pool_failure_group(const redial_pool *pool, uint32_t slot) {
