@@ -22,7 +22,10 @@ _HEAD = """\
 def _send(line, method="INVITE", more="", tag=";tag=[pid]s[call_number]",
           established=False):
     contact = "Contact: <sip:[local_ip]:[local_port]>\n      "
-    return "  <send><![CDATA[\n" + _HEAD.format(
+    final = method == "INVITE" and not line.startswith("SIP/2.0 1")
+    # Until the ACK, as RFC 3261 13.3.1.4 and 17.2.1 have it.
+    again = ' retrans="500"' if final else ""
+    return "  <send" + again + "><![CDATA[\n" + _HEAD.format(
         line=line, method=method, tag=tag,
         record_route="[last_Record-Route:]\n      " if established else "",
         contact=contact if established else "",
