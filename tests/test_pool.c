@@ -16,9 +16,8 @@ static uint32_t slot_at(test_pool *t, const redial_selector *selector,
                         uint64_t now_ms) {
   redial_offer offer;
 
-  return offer_at(t, selector, now_ms, &offer) == REDIAL_OK
-           ? offer.lease.slot
-           : REDIAL_NO_SLOT;
+  return offer_at(t, selector, now_ms, &offer) == REDIAL_OK ? offer.lease.slot
+                                                            : REDIAL_NO_SLOT;
 }
 
 static redial_bar why_at(test_pool *t, uint32_t slot, uint64_t now_ms) {
@@ -41,13 +40,12 @@ static void memory_that_does_not_fit_is_refused(void **state) {
     redial_pool_init(&pool, memory, size - 1, &config, lru_only, 1),
     REDIAL_ERR_SPACE);
   assert_int_equal(
-    redial_pool_init(&pool, memory + 4, size, &config, lru_only, 1),
+    redial_pool_init(&pool, memory + 2, size, &config, lru_only, 1),
     REDIAL_ERR_ALIGN);
   config.capacity = 0;
   assert_int_equal(redial_pool_bytes(&config, lru_only, 1), 0);
-  assert_int_equal(
-    redial_pool_init(&pool, memory, size, &config, lru_only, 1),
-    REDIAL_ERR_RANGE);
+  assert_int_equal(redial_pool_init(&pool, memory, size, &config, lru_only, 1),
+                   REDIAL_ERR_RANGE);
   config.capacity = REDIAL_POOL_SLOTS_MAX + 1;
   assert_int_equal(redial_pool_bytes(&config, lru_only, 1), 0);
   config = redial_pool_defaults(10);
@@ -61,8 +59,8 @@ static void memory_that_does_not_fit_is_refused(void **state) {
 static void the_static_size_is_enough_for_every_pool(void **state) {
   static const uint32_t sizes[] = {1, 2, 63, 64, 65, 4097, 262145, 1000000};
   static const redial_selector *const all[] = {
-    &redial_round_robin,  &redial_weighted,  &redial_lru,
-    &redial_longest_idle, &redial_skip_busy, &redial_least_calls,
+    &redial_round_robin,  &redial_weighted,    &redial_lru,
+    &redial_longest_idle, &redial_skip_busy,   &redial_least_calls,
     &redial_random,       &redial_two_choices, &redial_hash};
   uint32_t i;
   uint32_t count;
@@ -89,9 +87,9 @@ static void a_pool_known_when_compiling_needs_no_heap(void **state) {
   redial_pool pool;
 
   (void)state;
-  assert_int_equal(redial_pool_init(&pool, memory, sizeof(memory), &config,
-                                    lru_only, 1),
-                   REDIAL_OK);
+  assert_int_equal(
+    redial_pool_init(&pool, memory, sizeof(memory), &config, lru_only, 1),
+    REDIAL_OK);
 }
 
 static void an_image_moves_and_goes_on(void **state) {
@@ -154,14 +152,13 @@ static void a_reload_keeps_slots_and_drains_who_left(void **state) {
   assert_int_equal(applied.came, 1);
   assert_int_equal(redial_pool_find(&t.pool, 2000, &slot), REDIAL_OK);
   assert_int_equal(slot, 2);
-  assert_int_equal(redial_pool_find(&t.pool, 1002, &slot),
-                   REDIAL_ERR_NO_MATCH);
+  assert_int_equal(redial_pool_find(&t.pool, 1002, &slot), REDIAL_ERR_NO_MATCH);
   t.targets[3] = redial_target_defaults(2001);
   assert_int_equal(redial_pool_apply(&t.pool, t.targets, 4, 3, &applied),
                    REDIAL_ERR_FULL);
-  assert_int_equal(redial_pool_release(&t.pool, offer.lease,
-                                       REDIAL_OUTCOME_SUCCESS, 4),
-                   REDIAL_OK);
+  assert_int_equal(
+    redial_pool_release(&t.pool, offer.lease, REDIAL_OUTCOME_SUCCESS, 4),
+    REDIAL_OK);
   assert_int_equal(redial_pool_apply(&t.pool, t.targets, 4, 5, &applied),
                    REDIAL_OK);
   assert_int_equal(redial_pool_find(&t.pool, 2001, &slot), REDIAL_OK);
@@ -269,9 +266,9 @@ static void no_slot_changes_meaning_while_it_is_leased(void **state) {
     }
     while (held > 10) {
       held--;
-      assert_int_equal(redial_pool_release(&t.pool, leases[held],
-                                           REDIAL_OUTCOME_BUSY, round),
-                       REDIAL_OK);
+      assert_int_equal(
+        redial_pool_release(&t.pool, leases[held], REDIAL_OUTCOME_BUSY, round),
+        REDIAL_OK);
     }
   }
   test_pool_close(&t);
@@ -286,28 +283,26 @@ static void a_lease_ends_once(void **state) {
   (void)state;
   test_pool_of(&t, 1, first_only);
   assert_int_equal(offer_at(&t, &redial_skip_busy, 1, &offer), REDIAL_OK);
-  assert_int_equal(redial_pool_lease(&t.pool, offer.lease),
-                   REDIAL_LEASE_OFFER);
+  assert_int_equal(redial_pool_lease(&t.pool, offer.lease), REDIAL_LEASE_OFFER);
   assert_int_equal(why_at(&t, 0, 1), REDIAL_BAR_BUSY);
-  assert_int_equal(redial_pool_release(&t.pool, offer.lease,
-                                       REDIAL_OUTCOME_BUSY, 2),
-                   REDIAL_OK);
-  assert_int_equal(redial_pool_release(&t.pool, offer.lease,
-                                       REDIAL_OUTCOME_BUSY, 3),
-                   REDIAL_ERR_NO_LEASE);
+  assert_int_equal(
+    redial_pool_release(&t.pool, offer.lease, REDIAL_OUTCOME_BUSY, 2),
+    REDIAL_OK);
+  assert_int_equal(
+    redial_pool_release(&t.pool, offer.lease, REDIAL_OUTCOME_BUSY, 3),
+    REDIAL_ERR_NO_LEASE);
   assert_int_equal(slot_at(&t, &redial_skip_busy, 4), 0);
   /* The old one does not end the new one, which has the same record. */
-  assert_int_equal(redial_pool_release(&t.pool, offer.lease,
-                                       REDIAL_OUTCOME_BUSY, 5),
-                   REDIAL_ERR_NO_LEASE);
+  assert_int_equal(
+    redial_pool_release(&t.pool, offer.lease, REDIAL_OUTCOME_BUSY, 5),
+    REDIAL_ERR_NO_LEASE);
   assert_int_equal(redial_pool_answer(&t.pool, offer.lease, 5),
                    REDIAL_ERR_NO_LEASE);
   assert_int_equal(redial_pool_renew(&t.pool, offer.lease, 5),
                    REDIAL_ERR_NO_LEASE);
   assert_int_equal(why_at(&t, 0, 5), REDIAL_BAR_BUSY);
   offer.lease.entry = 12345;
-  assert_int_equal(redial_pool_lease(&t.pool, offer.lease),
-                   REDIAL_LEASE_NONE);
+  assert_int_equal(redial_pool_lease(&t.pool, offer.lease), REDIAL_LEASE_NONE);
   test_pool_close(&t);
 }
 
@@ -321,9 +316,9 @@ static void complaint_9_a_lost_call_does_not_hold_an_agent(void **state) {
   assert_int_equal(slot_at(&t, &redial_skip_busy, 180999), REDIAL_NO_SLOT);
   assert_int_equal(redial_pool_next_change(&t.pool), 181000);
   assert_int_equal(slot_at(&t, &redial_skip_busy, 181000), 0);
-  assert_int_equal(redial_pool_release(&t.pool, offer.lease,
-                                       REDIAL_OUTCOME_SUCCESS, 181001),
-                   REDIAL_ERR_NO_LEASE);
+  assert_int_equal(
+    redial_pool_release(&t.pool, offer.lease, REDIAL_OUTCOME_SUCCESS, 181001),
+    REDIAL_ERR_NO_LEASE);
   assert_int_equal(redial_pool_count(&t.pool).expired, 1);
   assert_int_equal(why_at(&t, 0, 181001), REDIAL_BAR_BUSY);
   test_pool_close(&t);
@@ -363,14 +358,14 @@ static void a_lease_of_an_earlier_run_is_no_lease(void **state) {
     REDIAL_OK);
   test_pool_fill(&t);
   assert_int_equal(offer_at(&t, &redial_skip_busy, 0, &later), REDIAL_OK);
-  assert_int_equal(redial_pool_release(&t.pool, offer.lease,
-                                       REDIAL_OUTCOME_BUSY, 1),
-                   REDIAL_ERR_NO_LEASE);
+  assert_int_equal(
+    redial_pool_release(&t.pool, offer.lease, REDIAL_OUTCOME_BUSY, 1),
+    REDIAL_ERR_NO_LEASE);
   test_pool_close(&t);
 }
 
-static void complaint_18_a_transfer_moves_the_call_and_keeps_the_wrap_up(
-  void **state) {
+static void
+complaint_18_a_transfer_moves_the_call_and_keeps_the_wrap_up(void **state) {
   test_pool t;
   redial_offer offer;
   redial_slot slot;
@@ -385,8 +380,7 @@ static void complaint_18_a_transfer_moves_the_call_and_keeps_the_wrap_up(
                    REDIAL_ERR_RANGE);
   assert_int_equal(redial_pool_move(&t.pool, &offer.lease, 2, 1000),
                    REDIAL_ERR_RANGE);
-  assert_int_equal(redial_pool_move(&t.pool, &offer.lease, 1, 1000),
-                   REDIAL_OK);
+  assert_int_equal(redial_pool_move(&t.pool, &offer.lease, 1, 1000), REDIAL_OK);
   assert_int_equal(offer.lease.slot, 1);
   assert_int_equal(why_at(&t, 1, 1000), REDIAL_BAR_BUSY);
   assert_int_equal(why_at(&t, 0, 1000), REDIAL_BAR_COOLING);
@@ -448,8 +442,8 @@ static void without_a_lease_nobody_is_offered(void **state) {
   test_pool_close(&t);
 }
 
-static void complaint_8_calls_that_arrive_together_get_different_agents(
-  void **state) {
+static void
+complaint_8_calls_that_arrive_together_get_different_agents(void **state) {
   redial_pool_config config = redial_pool_defaults(10);
   test_pool t;
   redial_offer offer;
@@ -640,8 +634,7 @@ static void times_at_the_end_of_the_clock_saturate(void **state) {
   assert_int_equal(slot_at(&t, &redial_skip_busy, UINT64_MAX - 5), 1);
   assert_int_equal(slot_at(&t, &redial_skip_busy, UINT64_MAX - 1),
                    REDIAL_NO_SLOT);
-  assert_int_equal(slot_at(&t, &redial_skip_busy, UINT64_MAX),
-                   REDIAL_NO_SLOT);
+  assert_int_equal(slot_at(&t, &redial_skip_busy, UINT64_MAX), REDIAL_NO_SLOT);
   test_pool_close(&t);
 }
 
@@ -767,9 +760,8 @@ static void who_has_drained_is_a_persons_device_no_more(void **state) {
   redial_pool_apply(&t.pool, targets, 1, 1, NULL);
   redial_pool_slot(&t.pool, 0, &slot);
   assert_int_equal(slot.load, 3);
-  assert_int_equal(redial_pool_release(&t.pool, talk, REDIAL_OUTCOME_SUCCESS,
-                                       2),
-                   REDIAL_OK);
+  assert_int_equal(
+    redial_pool_release(&t.pool, talk, REDIAL_OUTCOME_SUCCESS, 2), REDIAL_OK);
   redial_pool_slot(&t.pool, 0, &slot);
   assert_int_equal(slot.load, 0);
   assert_int_equal(slot.why, REDIAL_BAR_NONE);

@@ -132,7 +132,7 @@ REDIAL_API size_t redial_pool_bytes(
 
 /** Makes an empty pool.
  * @param[out] pool      The handle.
- * @param[out] memory    Aligned to 8; whatever it held is gone.
+ * @param[out] memory    Aligned as uint64_t is; whatever it held is gone.
  * @param[in] size       Bytes of @p memory.
  * @param[in] config     As in redial_pool_bytes().
  * @param[in] selectors  As there. The array MUST outlive the handle.
@@ -149,7 +149,7 @@ REDIAL_API redial_status redial_pool_init(
 /** Takes up an image that exists. Judges its header only: for bytes of
  * unknown origin redial_pool_check() comes next.
  * @param[out] pool      The handle.
- * @param[in] memory     Aligned to 8.
+ * @param[in] memory     Aligned as uint64_t is.
  * @param[in] size       Bytes of @p memory.
  * @param[in] selectors  The same names in the same order as at init.
  * @param[in] count      How many.

@@ -15,7 +15,7 @@ redial_status redial_pool_attach(redial_pool *pool, void *memory, size_t size,
   const rdi_layout *found = (const rdi_layout *)memory;
   rdi_layout made;
 
-  if ((uintptr_t)memory % 8 != 0) {
+  if ((uintptr_t)memory % RDI_POOL_ALIGN != 0) {
     return REDIAL_ERR_ALIGN;
   }
   if (size < sizeof(rdi_head)) {

@@ -10,6 +10,13 @@
 #include <redial/selector.h>
 
 #define RDI_POOL_MAGIC 0x6c6f6f702d646572u /* "red-pool", little-endian */
+/* As words of 64 bits lie: four bytes are enough where they are for those. */
+typedef struct rdi_pool_word {
+  char byte;
+  uint64_t word;
+} rdi_pool_word;
+#define RDI_POOL_ALIGN offsetof(rdi_pool_word, word)
+
 #define RDI_POOL_VERSION 2u
 
 /* Cool-downs run side by side: what an observation ends, and the rest. */

@@ -154,7 +154,7 @@ redial_status redial_pool_init(redial_pool *pool, void *memory, size_t size,
   if (!rdi_layout_of(&layout, config, selectors, count)) {
     return REDIAL_ERR_RANGE;
   }
-  if ((uintptr_t)memory % 8 != 0) {
+  if ((uintptr_t)memory % RDI_POOL_ALIGN != 0) {
     return REDIAL_ERR_ALIGN;
   }
   if (size / 8 < layout.words) {
