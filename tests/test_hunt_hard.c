@@ -2,7 +2,6 @@
    change or are quiet. Whatever it is, the call goes on or ends. */
 
 #include "hunt_support.h"
-#include <redial/journal.h>
 
 /* The roster comes anew: of the first phones, under the same epoch. */
 static void restart(test_call *t, uint32_t phones) {
