@@ -41,6 +41,26 @@ static void a_range_without_days_or_length_opens_nothing(void **state) {
   assert_int_equal(redial_hours_not_before(&hours, SUNDAY, 0), REDIAL_NEVER);
 }
 
+static void
+a_range_beyond_its_day_never_opens_and_ends_with_the_next(void **state) {
+  static const redial_hours_range late[] = {{REDIAL_EVERY_DAY, 1440, 1500},
+                                            {REDIAL_EVERY_DAY, 1500, 65535}};
+  static const redial_hours_range much[] = {{REDIAL_SUNDAY, 0, 65535}};
+  redial_hours hours = table(late, 2);
+  uint64_t t;
+
+  (void)state;
+  for (t = 0; t < 2 * DAY; t += 599) {
+    assert_false(redial_hours_open(&hours, SUNDAY + t, 0));
+  }
+  assert_int_equal(redial_hours_not_before(&hours, SUNDAY, 0), REDIAL_NEVER);
+  hours = table(much, 1);
+  assert_true(redial_hours_open(&hours, SUNDAY + 2 * DAY - 1, 0));
+  assert_false(redial_hours_open(&hours, SUNDAY + 2 * DAY, 0));
+  assert_int_equal(redial_hours_not_before(&hours, SUNDAY + 2 * DAY, 0),
+                   SUNDAY + 7 * DAY);
+}
+
 static void a_whole_week_is_always_open(void **state) {
   static const redial_hours_range range[] = {{REDIAL_EVERY_DAY, 0, 1440}};
   redial_hours hours = table(range, 1);
@@ -93,8 +113,8 @@ static void an_offset_moves_the_table(void **state) {
   for (hour = -12; hour <= 14; hour++) {
     uint64_t nine = SUNDAY + DAY + 9 * HOUR;
 
-    nine = hour < 0 ? nine + (uint64_t)(-hour) * HOUR
-                    : nine - (uint64_t)hour * HOUR;
+    nine =
+      hour < 0 ? nine + (uint64_t)(-hour) * HOUR : nine - (uint64_t)hour * HOUR;
     assert_false(redial_hours_open(&hours, nine - 1, hour * 60));
     assert_true(redial_hours_open(&hours, nine, hour * 60));
     assert_int_equal(redial_hours_not_before(&hours, nine - 2 * DAY, hour * 60),
@@ -148,8 +168,7 @@ static void a_holiday_is_closed_from_midnight_to_midnight(void **state) {
   assert_false(redial_hours_open(&hours, t + 23 * HOUR, 0));
   /* Tuesday's night has not begun, so none runs into Wednesday. */
   assert_false(redial_hours_open(&hours, t + DAY, 0));
-  assert_int_equal(redial_hours_not_before(&hours, t, 0),
-                   t + DAY + 22 * HOUR);
+  assert_int_equal(redial_hours_not_before(&hours, t, 0), t + DAY + 22 * HOUR);
 }
 
 static void holidays_in_a_row_are_all_passed(void **state) {
@@ -164,9 +183,8 @@ static void holidays_in_a_row_are_all_passed(void **state) {
   }
   hours.holiday = mondays;
   hours.holidays = 60;
-  assert_int_equal(
-    redial_hours_not_before(&hours, SUNDAY + DAY + 9 * HOUR, 0),
-    SUNDAY + DAY + 60 * UINT64_C(7) * DAY + 9 * HOUR);
+  assert_int_equal(redial_hours_not_before(&hours, SUNDAY + DAY + 9 * HOUR, 0),
+                   SUNDAY + DAY + 60 * UINT64_C(7) * DAY + 9 * HOUR);
   assert_int_equal(redial_hours_not_before(&hours, SUNDAY + DAY + 11 * HOUR, 0),
                    SUNDAY + DAY + 60 * UINT64_C(7) * DAY + 9 * HOUR);
 }
@@ -296,8 +314,7 @@ static void compare(const redial_hours *hours, int32_t offset_min) {
   }
 }
 
-static void random_tables_agree_with_every_minute_of_three_weeks(
-  void **state) {
+static void random_tables_agree_with_every_minute_of_three_weeks(void **state) {
   uint32_t seed = 4711;
   int round;
 
@@ -326,6 +343,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_table_of_nothing_is_closed_for_ever),
     cmocka_unit_test(a_range_without_days_or_length_opens_nothing),
+    cmocka_unit_test(a_range_beyond_its_day_never_opens_and_ends_with_the_next),
     cmocka_unit_test(a_whole_week_is_always_open),
     cmocka_unit_test(it_opens_and_closes_to_the_second),
     cmocka_unit_test(a_weekend_is_bridged_and_the_week_wraps),

@@ -109,6 +109,8 @@ typedef struct cli_file {
 /* False when it has complained; then there is nothing to free. */
 bool cli_file_read(const char *command, const char *path, cli_file *file);
 redial_span cli_file_span(const cli_file *file);
+/* Opens a file to be written; NULL when it has complained. */
+FILE *cli_file_write(const char *command, const char *path);
 
 /* utf8.c: bytes of the well-formed character at text, 0 when it is none. */
 size_t cli_utf8_length(const char *text);

@@ -63,6 +63,23 @@ bool cli_file_read(const char *command, const char *path, cli_file *file) {
   return done;
 }
 
+FILE *cli_file_write(const char *command, const char *path) {
+  FILE *stream;
+
+  if (strcmp(path, "-") == 0) {
+    cli_say(command, path,
+            "is standard output, which has the answer; name a "
+            "file");
+    return NULL;
+  }
+  errno = 0;
+  stream = fopen(path, "wb");
+  if (stream == NULL) {
+    cli_say(command, path, errno != 0 ? strerror(errno) : "cannot be written");
+  }
+  return stream;
+}
+
 redial_span cli_file_span(const cli_file *file) {
   redial_span span;
 

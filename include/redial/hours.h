@@ -54,9 +54,10 @@ extern "C" {
  * 0.1.0 */
 typedef struct redial_hours_range {
   uint16_t days;     /**< Days on which it begins: REDIAL_MONDAY | ... */
-  uint16_t from_min; /**< First open minute of the day, below 1440. */
+  uint16_t from_min; /**< First open minute of the day, below 1440; a range
+                          with more never opens. */
   uint16_t to_min;   /**< First closed minute; above 1440 it runs into the
-                          next day, 2880 at most. */
+                          next day, and ends with it at 2880. */
 } redial_hours_range;
 
 /** A weekly table. Belongs to the caller; const throughout.

@@ -30,9 +30,11 @@ static bool hours_is_holiday(const redial_hours *hours, uint64_t day) {
   return false;
 }
 
-/* Does this range begin on that day of the week? */
+/* Does this range begin on that day of the week? None begins on the day
+   after its own. */
 static bool hours_begins(const redial_hours_range *range, uint64_t day) {
-  return (range->days >> rdi_weekday(day) & 1u) != 0;
+  return range->from_min < HOURS_DAY_MIN &&
+         (range->days >> rdi_weekday(day) & 1u) != 0;
 }
 
 /* Does a range that began on this day hold that minute, counted from there? */

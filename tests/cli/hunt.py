@@ -210,7 +210,14 @@ def wrong_lines_are_named():
         (b"target a\nanswer a pass\n", "passes and is no gateway"),
         (b"target a\nanswer a +32d 200\n", "'32d' is longer than 31 days"),
         (b"target a\nanswer a retry_after=5s\n", "has no code before it"),
-        (b"rule 486 -> retry=soon\n", "call"),
+        (b"rule 486 -> retry=soon\n", "-:1:13: 'retry=soon' is no name"),
+        (b"target a kind=\n", "-:1:10: 'kind=' has no value"),
+        (b"target a\nanswer a 200 talk=5s talk=6s\n",
+         "-:2:22: 'talk=6s' is said twice"),
+        (b"target a\nanswer a 302 contact=a contact=a\n",
+         "-:2:24: 'contact=a' is said twice"),
+        (b"seed 1\ntarget a\nseed 2\n",
+         "-:3:1: 'seed' begins a line above already"),
         (b"target a\ncall x\n rule 486 -> retry=soon  # no\n",
          "-:3:14: 'retry=soon' is no name that may stand here"),
         (b"target a\ncall x\nrules\n486 -> keep\n 5x -> keep\nend\n",
@@ -231,6 +238,18 @@ def wrong_lines_are_named():
         check((code, out) == (2, b""), "nothing is played", scenario)
         check(complaint in err.decode(), complaint, err)
         one_line(err)
+
+
+def standard_output_is_no_file_of_its_own():
+    for option in "--journal", "--metrics":
+        code, out, err = run("hunt", option, "-",
+                             os.path.join(SOURCES, "examples/scenarios/automated_603.hunt"))
+        check((code, out) == (2, b""), "nothing is played", option)
+        check(b"'-' is standard output" in err, "it is named", err)
+        one_line(err)
+    code, out, err = run("simulate", "--svg", "-")
+    check((code, out) == (2, b""), "nothing is played", "--svg")
+    one_line(err)
 
 
 def one_line(err):
@@ -439,6 +458,7 @@ each_tells_its_story_first()
 the_document_is_true()
 the_same_seed_is_the_same_run()
 wrong_lines_are_named()
+standard_output_is_no_file_of_its_own()
 hostile_files_get_one_line()
 the_largest_are_played()
 random_lines_do_no_harm()

@@ -13,6 +13,7 @@ typedef struct build {
   reader in; /* first: a taker of field.h finds the build by its reader */
   scenario *s;
   scenario_call scene; /* what the next call begins with */
+  uint32_t begun; /* bit n: a line began with word n */
   bool has_policy;
   bool has_plan;
   bool has_block; /* within rules ... end */

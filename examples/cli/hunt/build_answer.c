@@ -74,6 +74,19 @@ static bool build_forwards(build *b, redial_span to, build_script *script) {
   return build_find_target(b, to, SCENARIO_WHOM, &item->to);
 }
 
+/* Bits of build_script::said beside those of build_beside_code(). */
+#define BUILD_SAID_TALK 0x80000000u
+#define BUILD_SAID_CONTACT 0x40000000u
+
+static bool build_once(build *b, redial_span word, build_script *script,
+                       uint32_t bit) {
+  if ((script->said & bit) != 0) {
+    return reader_fail(&b->in, word, "is said twice");
+  }
+  script->said |= bit;
+  return true;
+}
+
 static bool build_talk(build *b, redial_span word, redial_span value,
                        scenario_item *item) {
   uint64_t ms;
@@ -110,10 +123,12 @@ static bool build_beside(build *b, redial_span word, build_script *script) {
     return build_beside_code(b, word, &script->said, &item->seen);
   }
   if (reader_split(word, &name, &value) && reader_is(name, "talk")) {
-    return build_talk(b, word, value, item);
+    return build_once(b, word, script, BUILD_SAID_TALK) &&
+           build_talk(b, word, value, item);
   }
   if (reader_split(word, &name, &value) && reader_is(name, "contact")) {
-    return build_contact(b, word, value, item);
+    return build_once(b, word, script, BUILD_SAID_CONTACT) &&
+           build_contact(b, word, value, item);
   }
   return reader_fail(&b->in, word,
                      "is nothing that can stand beside a code; see "

@@ -114,6 +114,9 @@ bool field_read(reader *in, redial_span word, const field *fields, size_t count,
   if ((*said >> i & 1u) != 0) {
     return reader_fail(in, word, "is said twice");
   }
+  if (value.len == 0) {
+    return reader_fail(in, word, "has no value");
+  }
   *said |= 1u << i;
   return fields[i].take(in, &fields[i], value, (char *)to + fields[i].offset);
 }

@@ -26,14 +26,14 @@ static bool hunt_cannot_write(const char *command, const char *path) {
 }
 
 static bool hunt_open_one(const char *command, const char *path, FILE **file) {
-  errno = 0;
-  *file = path != NULL ? fopen(path, "wb") : NULL;
-  return path == NULL || *file != NULL || hunt_cannot_write(command, path);
+  *file = path != NULL ? cli_file_write(command, path) : NULL;
+  return path == NULL || *file != NULL;
 }
 
 static bool hunt_close_one(const char *command, const char *path, FILE *file) {
   bool bad = file != NULL && ferror(file) != 0;
 
+  errno = 0;
   return file == NULL || (fclose(file) == 0 && !bad) ||
          hunt_cannot_write(command, path);
 }

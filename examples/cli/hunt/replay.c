@@ -151,7 +151,7 @@ static int replay_scenario(const char *command, const char *path, bool json,
   }
   replay_finish(r);
   if (r->result == REPLAY_CUT) {
-    return cli_fail(command, path, "is cut off within its records");
+    return cli_fail(command, path, "does not end with a whole record");
   }
   if (json) {
     replay_json(r, path);

@@ -102,18 +102,27 @@ static bool scenario_rules(build *b) {
 typedef struct scenario_word {
   const char *word;
   bool (*read)(build *b);
+  bool once; /* a second such line would undo the first */
 } scenario_word;
 
 static const scenario_word scenario_words[] = {
-  {"target", scenario_target_line}, {"gateway", scenario_gateway_line},
-  {"group", build_group_line},      {"policy", build_policy_line},
-  {"plan", build_plan_line},        {"budget", scenario_budget},
-  {"rule", build_rule_line},        {"rules", scenario_rules},
-  {"scene", build_scene_line},      {"call", build_call_line},
-  {"answer", build_answer_line},    {"at", build_at_line},
-  {"health", scenario_health},      {"cannot", scenario_cannot},
-  {"date", scenario_date},          {"seed", scenario_seed},
-  {"until", scenario_until},
+  {"target", scenario_target_line, false},
+  {"gateway", scenario_gateway_line, false},
+  {"group", build_group_line, false},
+  {"policy", build_policy_line, false},
+  {"plan", build_plan_line, false},
+  {"budget", scenario_budget, true},
+  {"rule", build_rule_line, false},
+  {"rules", scenario_rules, false},
+  {"scene", build_scene_line, false},
+  {"call", build_call_line, false},
+  {"answer", build_answer_line, false},
+  {"at", build_at_line, false},
+  {"health", scenario_health, true},
+  {"cannot", scenario_cannot, false},
+  {"date", scenario_date, true},
+  {"seed", scenario_seed, true},
+  {"until", scenario_until, true},
 };
 
 #define SCENARIO_WORDS (sizeof(scenario_words) / sizeof(scenario_words[0]))
@@ -131,6 +140,14 @@ static bool scenario_in_block(build *b) {
   return build_rule_line(b);
 }
 
+static bool scenario_statement(build *b, redial_span word, uint32_t found) {
+  if (scenario_words[found].once && (b->begun >> found & 1u) != 0) {
+    return reader_fail(&b->in, word, "begins a line above already");
+  }
+  b->begun |= 1u << found;
+  return scenario_words[found].read(b);
+}
+
 static bool scenario_line(build *b) {
   redial_span word;
   uint32_t found;
@@ -141,7 +158,7 @@ static bool scenario_line(build *b) {
   return reader_word(&b->in, &word) &&
          field_name(&b->in, word, scenario_word_name, 0, SCENARIO_WORDS,
                     "begins no line", &found) &&
-         scenario_words[found].read(b);
+         scenario_statement(b, word, found);
 }
 
 static bool scenario_has_target(const scenario *s) {
@@ -162,12 +179,15 @@ static bool scenario_is_whole(build *b) {
   if (b->has_block) {
     return reader_fail(&b->in, end, "the rules have no end");
   }
+  if (!build_rules(b)) {
+    return false;
+  }
   if (b->s->calls == 0 || !scenario_has_target(b->s)) {
     cli_say(b->in.command, b->in.path,
             b->s->calls == 0 ? "has no call" : "has nobody to be called");
     return false;
   }
-  return build_rules(b);
+  return true;
 }
 
 static void scenario_begin(build *b, scenario *s) {

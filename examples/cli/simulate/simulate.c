@@ -53,9 +53,9 @@ static int simulate_run(int argc, char **argv) {
     return CLI_USAGE;
   }
   if (wish.svg != NULL) {
-    svg = fopen(wish.svg, "wb");
+    svg = cli_file_write(command, wish.svg);
     if (svg == NULL) {
-      return cli_fail(command, wish.svg, strerror(errno));
+      return CLI_USAGE;
     }
   }
   if (!simulate_play(&wish.plan, rows)) {
