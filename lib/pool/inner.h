@@ -132,6 +132,15 @@ RDI_HOT bool rdi_cool_slot(rdi_slot *record, uint64_t clock,
   return true;
 }
 
+/* lease.c: for the hunt, whose attempts nearly all end like this. What
+   redial_pool_cool() and then redial_pool_release() do at this time, in one
+   call: the slot of the lease cools for its cause, whether or not the lease
+   still lives; then the lease ends. 0 ms: it only ends. The status is that
+   of the release. */
+redial_status rdi_pool_end(redial_pool *pool, redial_lease lease,
+                           redial_outcome cause, uint32_t wait_ms,
+                           uint64_t now_ms);
+
 /* group.c */
 redial_status rdi_pick_in_group(redial_pool *pool,
                                 const redial_selector *selector,

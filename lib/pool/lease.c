@@ -112,3 +112,12 @@ redial_status redial_pool_release(redial_pool *pool, redial_lease lease,
   rdi_leave(pool);
   return status;
 }
+
+redial_status rdi_pool_end(redial_pool *pool, redial_lease lease,
+                           redial_outcome cause, uint32_t wait_ms,
+                           uint64_t now_ms) {
+  if (wait_ms > 0) {
+    (void)redial_pool_cool(pool, lease.slot, cause, wait_ms, now_ms);
+  }
+  return redial_pool_release(pool, lease, cause, now_ms);
+}
