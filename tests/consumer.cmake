@@ -29,6 +29,8 @@ if(REDIAL_CXX)
   endforeach()
 endif()
 
+redial_script(one_include one_include.cmake
+  -DTESTS=${CMAKE_CURRENT_SOURCE_DIR})
 redial_script(one_file one_file.cmake -DCOMPILER=${CMAKE_C_COMPILER})
 
 redial_script(embedded embedded.cmake -DCOMPILER=${CMAKE_C_COMPILER})
