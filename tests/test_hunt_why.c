@@ -146,6 +146,45 @@ static void no_wait_ends_for_who_may_not_ring(void **state) {
   test_call_close(&t);
 }
 
+/* One box has three of the four lines; after two faults it is out. */
+static void why_a_gateway_is_passed_over_can_be_asked(void **state) {
+  test_call t;
+  redial_step step;
+  uint32_t i;
+
+  (void)state;
+  test_call_open(&t, &redial_profile_carrier_failover, 1);
+  test_call_vias(&t, 4);
+  for (i = 0; i < 3; i++) {
+    t.via.targets[i].failure_group = 9;
+  }
+  redial_pool_apply(&t.via.pool, t.via.targets, 4, t.now, NULL);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.via, 0);
+  assert_int_equal(redial_why_not_via(&t.scene, &t.hunt, 0, 0, t.now),
+                   REDIAL_BAR_TRIED);
+  assert_int_equal(redial_why_not_via(&t.scene, &t.hunt, 0, 1, t.now),
+                   REDIAL_BAR_NONE);
+  /* To another endpoint it might still be offered. */
+  assert_int_equal(redial_why_not_via(&t.scene, &t.hunt, 1, 0, t.now),
+                   REDIAL_BAR_NONE);
+  assert_int_equal(redial_why_not_via(&t.scene, &t.hunt, 0, UINT32_MAX, t.now),
+                   REDIAL_BAR_EMPTY);
+  assert_int_equal(test_call_code(&t, &step, 503), REDIAL_OK);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(test_call_code(&t, &step, 503), REDIAL_OK);
+  assert_int_equal(redial_why_not_via(&t.scene, &t.hunt, 0, 2, t.now),
+                   REDIAL_BAR_GROUP);
+  assert_int_equal(test_call_want(&t, REDIAL_STEP_DIAL).via, 3);
+  assert_int_equal(redial_hunt_caller_gone(&t.hunt, &t.scene, t.now),
+                   REDIAL_OK);
+  t.scene.via.pool = NULL;
+  assert_int_equal(redial_why_not_via(&t.scene, &t.hunt, 0, 2, t.now),
+                   REDIAL_BAR_EMPTY);
+  t.scene.via.pool = &t.via.pool;
+  test_call_close(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_round_for_want_of_a_free_phone_says_why_it_waits),
@@ -155,6 +194,7 @@ int main(void) {
     cmocka_unit_test(a_hunt_that_has_closed_waits_for_who_rings_alone),
     cmocka_unit_test(a_lone_number_is_called_again_when_the_hours_begin),
     cmocka_unit_test(before_the_hours_who_is_left_waits_for_them),
+    cmocka_unit_test(why_a_gateway_is_passed_over_can_be_asked),
   };
 
   return cmocka_run_group_tests_name("hunt_why", tests, NULL, NULL);

@@ -334,6 +334,20 @@ REDIAL_API redial_bar redial_why_not(const redial_scene *scene,
                                      const redial_hunt *hunt, uint32_t slot,
                                      uint64_t now_ms);
 
+/** Why a gateway is not offered to this hunt for an endpoint.
+ * @param[in] scene     The scene.
+ * @param[in] hunt      The hunt.
+ * @param[in] endpoint  Slot of the endpoint; any number.
+ * @param[in] slot      Slot of the gateway; any number.
+ * @param[in] now_ms    Now.
+ * @return The reason; #REDIAL_BAR_EMPTY without such a gateway.
+ * @par Since
+ * 0.1.0 */
+REDIAL_API redial_bar redial_why_not_via(const redial_scene *scene,
+                                         const redial_hunt *hunt,
+                                         uint32_t endpoint, uint32_t slot,
+                                         uint64_t now_ms);
+
 /** One record of a call.
  * @par Since
  * 0.1.0 */

@@ -2,23 +2,43 @@
 
 /* What a person wants to see of a hunt. */
 
+/* What this call knows comes first: the pool's reasons pass sooner. */
+static redial_bar view_bar(const redial_scene *scene, const redial_side *side,
+                           const redial_tried *tried, uint32_t slot,
+                           uint64_t now_ms) {
+  redial_pick_request request;
+  redial_bar out = redial_is_tried(side->pool, tried, slot);
+
+  if (out != REDIAL_BAR_NONE) {
+    return out;
+  }
+  rdi_out_request(scene, side, tried, now_ms, &request);
+  return redial_pool_why_not(side->pool, &request, slot, NULL);
+}
+
 redial_bar redial_why_not(const redial_scene *scene, const redial_hunt *hunt,
                           uint32_t slot, uint64_t now_ms) {
-  redial_pick_request request;
   redial_tried tried;
-  redial_bar out;
 
   if (slot >= redial_pool_capacity(scene->whom.pool)) {
     return REDIAL_BAR_EMPTY;
   }
   rdi_out_whom(hunt, RDI_NOTE_OUT, &tried);
-  rdi_out_request(scene, &scene->whom, &tried, now_ms, &request);
-  /* What this call knows comes first: the pool's reasons pass sooner. */
-  out = redial_is_tried(scene->whom.pool, &tried, slot);
-  if (out != REDIAL_BAR_NONE) {
-    return out;
+  return view_bar(scene, &scene->whom, &tried, slot, now_ms);
+}
+
+redial_bar redial_why_not_via(const redial_scene *scene,
+                              const redial_hunt *hunt, uint32_t endpoint,
+                              uint32_t slot, uint64_t now_ms) {
+  redial_tried tried;
+
+  if (scene->via.pool == NULL ||
+      slot >= redial_pool_capacity(scene->via.pool)) {
+    return REDIAL_BAR_EMPTY;
   }
-  return redial_pool_why_not(scene->whom.pool, &request, slot, NULL);
+  rdi_out_via(hunt, scene, rdi_note_find(hunt, RDI_NOTE_ENDPOINT, endpoint, 0),
+              RDI_NOTE_OUT, &tried);
+  return view_bar(scene, &scene->via, &tried, slot, now_ms);
 }
 
 static uint64_t view_latest(const redial_hunt *hunt) {

@@ -6,19 +6,22 @@
 /* So many are told one by one; of more only how many there are. */
 #define WHY_ONE_BY_ONE 16u
 
+/* Who was chosen, and on which side. */
+typedef struct why_choice {
+  uint32_t side;
+  uint32_t chosen;
+  uint32_t whom; /* whose gateway it is */
+} why_choice;
+
 /* The reason for a slot; #REDIAL_BAR_NONE: it might have been chosen. */
-static redial_bar why_bar(player *p, uint32_t call, uint32_t side,
+static redial_bar why_bar(player *p, uint32_t call, const why_choice *choice,
                           uint32_t slot) {
   const player_call *c = &p->call[call];
-  redial_pick_request request;
 
-  if (side == SCENARIO_WHOM) {
-    return redial_why_not(&c->scene, &c->hunt, slot, player_clock(p));
-  }
-  memset(&request, 0, sizeof(request));
-  request.now_ms = player_clock(p);
-  request.call = c->scene.call;
-  return redial_pool_why_not(&p->side[side].pool, &request, slot, NULL);
+  return choice->side == SCENARIO_WHOM
+           ? redial_why_not(&c->scene, &c->hunt, slot, player_clock(p))
+           : redial_why_not_via(&c->scene, &c->hunt, choice->whom, slot,
+                                player_clock(p));
 }
 
 static bool why_is_member(const redial_side *side, uint32_t slot) {
@@ -50,14 +53,16 @@ static const char *why_word(redial_bar bar) {
   return bar == REDIAL_BAR_NONE ? "free" : redial_bar_name(bar);
 }
 
-static void why_one(player *p, uint32_t call, uint32_t side, uint32_t slot) {
-  redial_bar bar = why_bar(p, call, side, slot);
+static void why_one(player *p, uint32_t call, const why_choice *choice,
+                    uint32_t slot) {
+  redial_bar bar = why_bar(p, call, choice, slot);
   tell t = tell_open(p, call, "why_not");
 
-  tell_whose(&t, "who", side, slot);
+  tell_whose(&t, "who", choice->side, slot);
   tell_text(&t, "bar", redial_bar_name(bar));
   tell_number(&t, "count", 1);
-  tell_say(&t, "  not %s: %s", world_name(p, side, slot), why_word(bar));
+  tell_say(&t, "  not %s: %s", world_name(p, choice->side, slot),
+           why_word(bar));
   tell_close(&t);
 }
 
@@ -72,14 +77,15 @@ static void why_count(player *p, uint32_t call, redial_bar bar,
   tell_close(&t);
 }
 
-static void why_many(player *p, uint32_t call, uint32_t side, uint32_t chosen) {
+static void why_many(player *p, uint32_t call, const why_choice *choice) {
   uint32_t counts[REDIAL_BAR_COUNT] = {0};
   uint32_t slot;
   uint32_t i;
 
   for (i = 0; i < p->s->targets; i++) {
-    if (why_is_asked(p, call, side, i, &slot) && slot != chosen) {
-      counts[why_bar(p, call, side, slot)]++;
+    if (why_is_asked(p, call, choice->side, i, &slot) &&
+        slot != choice->chosen) {
+      counts[why_bar(p, call, choice, slot)]++;
     }
   }
   for (i = 0; i < REDIAL_BAR_COUNT; i++) {
@@ -89,24 +95,28 @@ static void why_many(player *p, uint32_t call, uint32_t side, uint32_t chosen) {
   }
 }
 
-static void why_side(player *p, uint32_t call, uint32_t side, uint32_t chosen) {
+static void why_side(player *p, uint32_t call, const why_choice *choice) {
   uint32_t slot;
   uint32_t i;
 
-  if (p->side[side].capacity > WHY_ONE_BY_ONE) {
-    why_many(p, call, side, chosen);
+  if (p->side[choice->side].capacity > WHY_ONE_BY_ONE) {
+    why_many(p, call, choice);
     return;
   }
   for (i = 0; i < p->s->targets; i++) {
-    if (why_is_asked(p, call, side, i, &slot) && slot != chosen) {
-      why_one(p, call, side, slot);
+    if (why_is_asked(p, call, choice->side, i, &slot) &&
+        slot != choice->chosen) {
+      why_one(p, call, choice, slot);
     }
   }
 }
 
 void why_not(player *p, uint32_t call, const redial_step *step) {
-  why_side(p, call, SCENARIO_WHOM, step->whom);
+  const why_choice whom = {SCENARIO_WHOM, step->whom, step->whom};
+  const why_choice via = {SCENARIO_VIA, step->via, step->whom};
+
+  why_side(p, call, &whom);
   if (step->via != REDIAL_NO_SLOT) {
-    why_side(p, call, SCENARIO_VIA, step->via);
+    why_side(p, call, &via);
   }
 }
