@@ -1,8 +1,8 @@
 #include "refine.h"
 
-const rdi_words *rdi_words_of_sip(uint32_t code) {
-  return &rdi_sip.rows[rdi_sip_row_number(code, rdi_sip_class(code))].words;
-}
+/* The words of row 0. */
+static const rdi_words assess_nothing =
+  RDI_WORDS(UNKNOWN, NONE, UNKNOWN, NONE, NONE, NONE);
 
 bool rdi_is_generic(const rdi_refine *refine) {
   switch (refine->code) {
@@ -40,9 +40,15 @@ void rdi_substitute(rdi_refine *refine, uint32_t rule, const rdi_words *words) {
   refine->rule = rule;
 }
 
+void rdi_substitute_sip(rdi_refine *refine, uint32_t rule, uint32_t code) {
+  rdi_words words = rdi_words_of_sip(code);
+
+  rdi_substitute(refine, rule, &words);
+}
+
 static void assess_code(rdi_refine *refine) {
   refine->code = refine->verdict.sip;
-  refine->own = *rdi_words_of_sip(refine->code);
+  refine->own = rdi_words_of_sip(refine->code);
   /* 1xx and 2xx are what they are. */
   if (refine->code >= 300 && !rdi_substitute_by_code(refine) &&
       !rdi_substitute_by_reason(refine)) {
@@ -75,12 +81,11 @@ static void assess_local_timeout(rdi_refine *refine) {
 static void assess_request(rdi_refine *refine) {
   const redial_evidence *seen = refine->seen;
 
+  bool answered = seen->method == REDIAL_METHOD_BYE;
+  rdi_words words = rdi_words_of_sip(answered ? 200 : 487);
+
   rdi_verdict_empty(&refine->verdict, REDIAL_NAMESPACE_SIP, 0);
-  if (seen->method == REDIAL_METHOD_BYE) {
-    rdi_verdict_words(&refine->verdict, rdi_words_of_sip(200));
-    return;
-  }
-  rdi_verdict_words(&refine->verdict, rdi_words_of_sip(487));
+  rdi_verdict_words(&refine->verdict, &words);
   if (seen->method == REDIAL_METHOD_CANCEL) {
     refine->code = 487;
     (void)rdi_substitute_elsewhere(refine);
@@ -191,7 +196,7 @@ static redial_verdict assess_all(const redial_evidence *seen) {
   refine.seen = seen;
   refine.rule = 0;
   refine.code = 0;
-  refine.own = rdi_sip.rows[0].words;
+  refine.own = assess_nothing;
   assess_base(&refine);
   assess_timer(&refine);
   if ((seen->marks & REDIAL_MARK_MALFORMED) != 0) {

@@ -17,6 +17,48 @@ static inline void rdi_verdict_words(redial_verdict *verdict,
   verdict->treatment = words->treatment;
 }
 
+static inline bool rdi_is_sip(int32_t code) {
+  /* One comparison: anything below 100 wraps to a large number. */
+  return (uint32_t)code - RDI_SIP_FIRST < RDI_SIP_COUNT;
+}
+
+#ifdef __OPTIMIZE_SIZE__
+
+/* A build for size makes every verdict in one place: bare_sip.c. */
+static inline void rdi_verdict_refused(redial_verdict *verdict,
+                                       redial_namespace ns, int32_t code) {
+  *verdict = redial_classify_sip(0);
+  verdict->code = code;
+  verdict->ns = (uint8_t)ns;
+}
+
+static inline void rdi_verdict_bad(redial_verdict *verdict, redial_namespace ns,
+                                   int32_t code) {
+  rdi_verdict_refused(verdict, ns, code);
+  verdict->rules = 0;
+}
+
+static inline void rdi_verdict_empty(redial_verdict *verdict,
+                                     redial_namespace ns, int32_t code) {
+  rdi_verdict_bad(verdict, ns, code);
+  verdict->flags = 0;
+}
+
+static inline void rdi_verdict_sip(redial_verdict *verdict, uint32_t code) {
+  *verdict = redial_classify_sip((int32_t)code);
+}
+
+static inline rdi_words rdi_words_of_sip(uint32_t code) {
+  redial_verdict verdict = redial_classify_sip((int32_t)code);
+  rdi_words words;
+
+  memcpy(&words, (char *)&verdict + offsetof(redial_verdict, outcome),
+         sizeof(words));
+  return words;
+}
+
+#else
+
 /* A row lies in a verdict as it stands in the table. */
 typedef char rdi_row_fits[offsetof(redial_verdict, mapping) -
                                 offsetof(redial_verdict, outcome) ==
@@ -26,11 +68,6 @@ typedef char rdi_row_fits[offsetof(redial_verdict, mapping) -
 
 static inline void rdi_verdict_row(redial_verdict *verdict,
                                    const rdi_sip_row *row) {
-#ifdef __OPTIMIZE_SIZE__
-  verdict->mapping =
-    row != rdi_sip.rows ? REDIAL_MAPPING_SIP : REDIAL_MAPPING_NONE;
-  verdict->confidence = REDIAL_CONFIDENCE_CERTAIN;
-#endif
   memcpy((char *)verdict + offsetof(redial_verdict, outcome), row,
          sizeof(*row));
 }
@@ -89,10 +126,14 @@ static inline void rdi_verdict_sip(redial_verdict *verdict, uint32_t code) {
   verdict->rules = fallback * REDIAL_RULE_R(2);
 }
 
-static inline bool rdi_is_sip(int32_t code) {
-  /* One comparison: anything below 100 wraps to a large number. */
-  return (uint32_t)code - RDI_SIP_FIRST < RDI_SIP_COUNT;
+/* The words of a SIP status of 100..699. */
+static inline rdi_words rdi_words_of_sip(uint32_t code) {
+  uint32_t number = rdi_sip_row_number(code, rdi_sip_class(code));
+
+  return rdi_sip.rows[number].words;
 }
+
+#endif
 
 RDI_PRIVATE_BEGIN
 

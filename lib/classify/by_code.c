@@ -38,7 +38,7 @@ static bool by_code_r4(rdi_refine *refine) {
   if (refine->code < 400 || (cause != 607 && cause != 608)) {
     return false;
   }
-  rdi_substitute(refine, REDIAL_RULE_R(4), rdi_words_of_sip(cause));
+  rdi_substitute_sip(refine, REDIAL_RULE_R(4), cause);
   return true;
 }
 
@@ -56,7 +56,7 @@ static bool by_code_r20(rdi_refine *refine) {
   if (refine->code != 403 || !rdi_marked(refine, REDIAL_MARK_STALE_DATE)) {
     return false;
   }
-  rdi_substitute(refine, REDIAL_RULE_R(20), rdi_words_of_sip(438));
+  rdi_substitute_sip(refine, REDIAL_RULE_R(20), 438);
   return true;
 }
 
@@ -161,7 +161,7 @@ static bool by_code_r21(rdi_refine *refine) {
   if (refine->code != 486 && refine->code != 422) {
     return by_code_r21_cancel(refine);
   }
-  rdi_substitute(refine, REDIAL_RULE_R(21), rdi_words_of_sip(400));
+  rdi_substitute_sip(refine, REDIAL_RULE_R(21), 400);
   return true;
 }
 

@@ -39,7 +39,7 @@ static bool by_history_r11(rdi_refine *refine) {
     return false;
   }
   if (!rdi_substitute_no_answer(refine, REDIAL_RULE_R(11))) {
-    rdi_substitute(refine, REDIAL_RULE_R(11), rdi_words_of_sip(408));
+    rdi_substitute_sip(refine, REDIAL_RULE_R(11), 408);
   }
   return true;
 }

@@ -72,7 +72,7 @@ static bool by_reason_r8(rdi_refine *refine) {
   if (cause < 300 || cause > 699 || cause == refine->code) {
     return false;
   }
-  rdi_substitute(refine, REDIAL_RULE_R(8), rdi_words_of_sip(cause));
+  rdi_substitute_sip(refine, REDIAL_RULE_R(8), cause);
   return true;
 }
 

@@ -27,7 +27,7 @@ static bool modify_sip_disagrees(const rdi_refine *refine) {
   uint32_t cause = refine->seen->sip_cause;
 
   return cause >= 300 && cause <= 699 &&
-         modify_other_family(refine, rdi_words_of_sip(cause)->outcome);
+         modify_other_family(refine, rdi_words_of_sip(cause).outcome);
 }
 
 /* R5: a specific code is not overridden; the odd cause is only reported. */

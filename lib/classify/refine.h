@@ -23,8 +23,8 @@ static inline bool rdi_marked(const rdi_refine *refine, uint32_t mark) {
 /* Takes over the words for a rule; the search ends here. */
 void rdi_substitute(rdi_refine *refine, uint32_t rule, const rdi_words *words);
 
-/* The words of a SIP status of 100..699. */
-const rdi_words *rdi_words_of_sip(uint32_t code);
+/* The same for the words of another SIP status. */
+void rdi_substitute_sip(rdi_refine *refine, uint32_t rule, uint32_t code);
 
 /* A code that boxes use for lack of a better one: evidence beside it may say
    more. */
