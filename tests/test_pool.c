@@ -779,6 +779,47 @@ static void who_has_drained_is_a_persons_device_no_more(void **state) {
   test_pool_close(&t);
 }
 
+/* What was seen of many is over at once, and a call sweeps but a few: one who
+   is told of, or learned about, before the sweep comes to him. */
+static void calls_seen_too_long_ago_count_for_no_other_device(void **state) {
+  static const redial_selector *const use[] = {&redial_skip_busy};
+  uint32_t way;
+
+  (void)state;
+  for (way = 0; way < 3; way++) {
+    redial_pool_config config = redial_pool_defaults(12);
+    redial_slot slot;
+    test_pool t;
+    uint32_t i;
+
+    test_pool_open(&t, &config, use, 1);
+    for (i = 0; i < 12; i++) {
+      t.targets[i] = redial_target_defaults(1000 + i);
+      t.targets[i].person = i < 10 ? 0 : 7;
+      t.targets[i].capacity = 3;
+    }
+    (void)redial_pool_apply(&t.pool, t.targets, 12, 0, NULL);
+    for (i = 0; i < 11; i++) {
+      (void)redial_observe(&t.pool, i, REDIAL_SIGHT_CALLS, 1, i < 10 ? 90 : 100,
+                           0);
+    }
+    redial_pool_slot(&t.pool, 11, &slot);
+    assert_int_equal(slot.load, 1);
+    if (way == 0) {
+      (void)redial_pool_enable(&t.pool, 10, false, 100);
+    } else if (way == 1) {
+      (void)redial_pool_clear(&t.pool, 10, 100);
+    } else {
+      (void)redial_pool_enable(&t.pool, 10, false, 50);
+      (void)redial_pool_cool(&t.pool, 10, REDIAL_OUTCOME_DECLINED, 9, 100);
+    }
+    assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+    redial_pool_slot(&t.pool, 11, &slot);
+    assert_int_equal(slot.load, 0);
+    test_pool_close(&t);
+  }
+}
+
 static void lost_calls_of_devices_that_left_leave_with_them(void **state) {
   redial_pool_config config = redial_pool_defaults(4);
   redial_lease talk;
@@ -847,6 +888,7 @@ int main(void) {
     cmocka_unit_test(a_cause_that_is_no_outcome_is_refused),
     cmocka_unit_test(who_is_no_longer_down_may_still_be_cooling),
     cmocka_unit_test(who_has_drained_is_a_persons_device_no_more),
+    cmocka_unit_test(calls_seen_too_long_ago_count_for_no_other_device),
     cmocka_unit_test(lost_calls_of_devices_that_left_leave_with_them),
   };
 

@@ -48,7 +48,7 @@ static void refresh_times(redial_pool *pool, uint32_t slot) {
   refresh_held(pool, slot);
 }
 
-void rdi_refresh_slot(redial_pool *pool, uint32_t slot) {
+static void refresh_one(redial_pool *pool, uint32_t slot) {
   refresh_why(pool, slot, rdi_slot_at(pool, slot), rdi_slot_load(pool, slot));
   refresh_times(pool, slot);
 }
@@ -57,9 +57,19 @@ void rdi_refresh(redial_pool *pool, uint32_t slot) {
   uint32_t at = slot;
 
   do {
-    rdi_refresh_slot(pool, at);
+    refresh_one(pool, at);
     at = rdi_sibling(pool, at);
   } while (at != slot);
+}
+
+/* Unless what was seen of it is over, and no sweep has come to it yet: then
+   its siblings have calls less. */
+void rdi_refresh_slot(redial_pool *pool, uint32_t slot) {
+  if (rdi_heap_time(rdi_due(pool), slot) <= rdi_head_of(pool)->clock) {
+    rdi_refresh(pool, slot);
+  } else {
+    refresh_one(pool, slot);
+  }
 }
 
 static bool refresh_is_free_or_full(uint8_t why) {
