@@ -225,6 +225,72 @@ static void wrap_up_is_not_idleness(void **state) {
   test_pool_close(&t);
 }
 
+/* Of those who can be had, who was freed first by the numbers. */
+static uint32_t freed_first(const redial_pool *pool) {
+  uint32_t best = REDIAL_NO_SLOT;
+  uint32_t i;
+
+  for (i = 0; i < redial_pool_capacity(pool); i++) {
+    if (redial_pool_is_eligible(pool, 0, i) &&
+        (best == REDIAL_NO_SLOT ||
+         redial_pool_freed(pool, i) < redial_pool_freed(pool, best))) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+/* Whoever else offers from amid the queue, or as a last resort from outside
+   it, and whatever ends, cools or is told meanwhile. */
+static void the_longest_idle_is_whoever_was_freed_first(void **state) {
+  static const redial_selector *const use[] = {
+    &redial_longest_idle, &redial_skip_busy, &redial_random};
+  redial_pool_config config = redial_pool_defaults(12);
+  redial_lease held[64] = {{0, 0, 0}};
+  uint64_t seed = 12;
+  uint32_t offered = 0;
+  uint32_t resorts = 0;
+  uint32_t i;
+  test_pool t;
+
+  (void)state;
+  test_pool_open(&t, &config, use, 3);
+  for (i = 0; i < 12; i++) {
+    t.targets[i] = redial_target_defaults(i);
+    t.targets[i].capacity = (uint16_t)(1 + i % 3);
+    t.targets[i].enabled = i % 2;
+  }
+  redial_pool_apply(&t.pool, t.targets, 12, 0, NULL);
+  for (i = 0; i < 20000; i++) {
+    redial_pick_request request = test_request(i);
+    uint32_t at = test_random(&seed) % 64;
+    uint32_t slot = test_random(&seed) % 12;
+    uint32_t first;
+    const redial_selector *by = use[test_random(&seed) % 3];
+    redial_offer offer;
+
+    request.random = test_random(&seed);
+    request.last_resort = 1;
+    (void)redial_pool_release(&t.pool, held[at], REDIAL_OUTCOME_BUSY, i);
+    first = freed_first(&t.pool);
+    if (redial_pool_offer(&t.pool, by, &request, &offer) == REDIAL_OK) {
+      held[at] = offer.lease;
+      resorts += offer.last_resort;
+      offered++;
+      assert_true(by != use[0] || offer.last_resort != 0 ||
+                  offer.lease.slot == first);
+    }
+    if (test_random(&seed) % 3 == 0) {
+      (void)redial_pool_cool(&t.pool, slot, REDIAL_OUTCOME_BUSY, 40, i);
+    } else if (test_random(&seed) % 5 == 0) {
+      (void)redial_pool_enable(&t.pool, slot, i % 3 != 0, i);
+    }
+    assert_int_equal(redial_pool_check(&t.pool), REDIAL_OK);
+  }
+  assert_true(offered > 1000 && resorts > 1000);
+  test_pool_close(&t);
+}
+
 static void a_hash_moves_only_the_keys_of_who_left(void **state) {
   static const redial_selector *const use[] = {&redial_hash};
   static uint8_t before[40000];
@@ -378,6 +444,7 @@ int main(void) {
     cmocka_unit_test(complaint_15_state_is_read_again_at_every_hop),
     cmocka_unit_test(who_never_answers_moves_on_by_every_fair_strategy),
     cmocka_unit_test(wrap_up_is_not_idleness),
+    cmocka_unit_test(the_longest_idle_is_whoever_was_freed_first),
     cmocka_unit_test(a_hash_moves_only_the_keys_of_who_left),
     cmocka_unit_test(chance_is_uniform_also_among_the_few_that_are_up),
     cmocka_unit_test(two_choices_prefer_the_less_loaded),

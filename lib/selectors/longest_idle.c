@@ -1,6 +1,6 @@
 #include "../pool/inner.h"
-#include "../selectors/links.h"
 #include <redial/selectors.h>
+#include <string.h>
 
 /* Longest idle: who has been free for the longest time.
 
@@ -14,56 +14,95 @@
    drains leaves the queue. Grown: newcomers come last, in slot order. Weight
    plays no part. */
 
-/* The state is nothing but links; the queue's comes after those of the slots,
-   so that a slot's number is its place. */
-static rdi_link *longest_idle_links(const void *state) {
-  return (rdi_link *)(uintptr_t)state;
+/* The queue is a ring of numbers; a slot's number is itself plus 1, so that
+   cleared memory has none: 0 is nobody. Link 0 leads to the first, and whoever
+   that is may go to the end by making the next one the first. */
+typedef struct longest_idle_link {
+  uint32_t next;
+  uint32_t prev;
+} longest_idle_link;
+
+RDI_HOT longest_idle_link *longest_idle_links(const void *state) {
+  return (longest_idle_link *)(uintptr_t)state;
 }
 
 static size_t longest_idle_bytes(const redial_pool_config *config) {
-  return ((size_t)config->capacity + 1) * sizeof(rdi_link);
+  return ((size_t)config->capacity + 1) * sizeof(longest_idle_link);
 }
 
-static void longest_idle_reset(void *state, const redial_pool_config *config) {
-  rdi_ring_reset(longest_idle_links(state), config->capacity);
+RDI_HOT void longest_idle_enter(longest_idle_link *links, uint32_t number) {
+  uint32_t first = links[0].next;
+  uint32_t last = links[first].prev;
+
+  if (first == 0) {
+    links[0].next = first = last = number;
+  }
+  links[number].next = first;
+  links[number].prev = last;
+  links[last].next = number;
+  links[first].prev = number;
+}
+
+RDI_HOT void longest_idle_leave(longest_idle_link *links, uint32_t number) {
+  longest_idle_link link = links[number];
+
+  links[link.prev].next = link.next;
+  links[link.next].prev = link.prev;
+  links[number].next = 0;
+  links[number].prev = 0;
+  if (links[0].next == number) {
+    links[0].next = link.next == number ? 0 : link.next;
+  }
 }
 
 static void longest_idle_open(const redial_pool *pool, void *state,
                               uint32_t slot) {
-  rdi_ring_enter(longest_idle_links(state), redial_pool_capacity(pool), slot);
+  (void)pool;
+  longest_idle_enter(longest_idle_links(state), slot + 1);
 }
 
 static void longest_idle_close(const redial_pool *pool, void *state,
                                uint32_t slot) {
   (void)pool;
-  (void)rdi_ring_leave(longest_idle_links(state), slot);
+  longest_idle_leave(longest_idle_links(state), slot + 1);
 }
 
-/* Who is offered although barred, as a last resort, is in no queue. */
-static void longest_idle_offered(const redial_pool *pool, void *state,
-                                 uint32_t slot) {
-  rdi_link *links = longest_idle_links(state);
+/* From amid the queue; who is offered although barred, as a last resort, is
+   in none. */
+RDI_COLD void longest_idle_requeue(longest_idle_link *links, uint32_t number) {
+  if (links[number].next != 0) {
+    longest_idle_leave(links, number);
+    longest_idle_enter(links, number);
+  }
+}
 
-  if (rdi_slot_at(pool, slot)->why == REDIAL_BAR_NONE) {
-    (void)rdi_ring_leave(links, slot);
-    rdi_ring_enter(links, rdi_head_of(pool)->layout.config.capacity, slot);
+static void longest_idle_to_end(const redial_pool *pool, void *state,
+                                uint32_t slot) {
+  longest_idle_link *links = longest_idle_links(state);
+  uint32_t number = slot + 1;
+
+  (void)pool;
+  if (links[0].next == number) {
+    links[0].next = links[number].next;
+  } else {
+    longest_idle_requeue(links, number);
   }
 }
 
 RDI_COLD redial_status longest_idle_search(const redial_pool *pool,
-                                           const rdi_link *links,
+                                           const longest_idle_link *links,
                                            const redial_pick_request *request,
                                            uint32_t *slot) {
-  uint32_t queue = redial_pool_capacity(pool);
-  uint32_t at = links[queue].next;
+  uint32_t first = links[0].next;
+  uint32_t number = first;
 
-  while (at != queue && rdi_is_out(pool, request, at)) {
-    at = links[at].next;
+  while (rdi_is_out(pool, request, number - 1)) {
+    number = links[number].next;
+    if (number == first) {
+      return REDIAL_ERR_NO_TARGET;
+    }
   }
-  if (at == queue) {
-    return REDIAL_ERR_NO_TARGET;
-  }
-  *slot = at;
+  *slot = number - 1;
   return REDIAL_OK;
 }
 
@@ -71,13 +110,13 @@ static redial_status longest_idle_pick(redial_pool *pool, void *state,
                                        uint32_t tier,
                                        const redial_pick_request *request,
                                        uint32_t *slot) {
-  const rdi_link *links = longest_idle_links(state);
+  const longest_idle_link *links = longest_idle_links(state);
 
   (void)tier;
   if (request->tried != NULL) {
     return longest_idle_search(pool, links, request, slot);
   }
-  *slot = links[rdi_head_of(pool)->layout.config.capacity].next;
+  *slot = links[0].next - 1;
   return REDIAL_OK;
 }
 
@@ -97,35 +136,70 @@ static uint32_t longest_idle_choose(const redial_pool *pool,
   return best;
 }
 
-static bool longest_idle_check(const redial_pool *pool, const void *state,
-                               uint32_t tier) {
-  const rdi_link *links = longest_idle_links(state);
-  uint32_t queue = redial_pool_capacity(pool);
-  uint32_t left = redial_pool_eligible(pool, tier);
-  uint32_t before = queue;
-  uint32_t at = links[queue].next;
+static void longest_idle_rebuild(const redial_pool *pool, void *state,
+                                 uint32_t tier) {
+  (void)tier;
+  memset(state, 0, longest_idle_bytes(&rdi_head_of(pool)->layout.config));
+}
 
-  for (; at != queue && left > 0; left--) {
-    if (at > queue || links[at].prev != before ||
-        !redial_pool_is_eligible(pool, tier, at)) {
+/* Does number lead to somebody eligible who leads back to it? */
+static bool longest_idle_link_sound(const redial_pool *pool,
+                                    const longest_idle_link *links,
+                                    uint32_t tier, uint32_t number) {
+  uint32_t next = links[number].next;
+
+  return next > 0 && next <= redial_pool_capacity(pool) &&
+         redial_pool_is_eligible(pool, tier, next - 1) &&
+         (number == 0 || links[next].prev == number);
+}
+
+/* From the first one on, in as many steps as there are eligible ones and no
+   fewer, back to the first. */
+static bool longest_idle_ring_sound(const redial_pool *pool,
+                                    const longest_idle_link *links,
+                                    uint32_t tier) {
+  uint32_t first = links[0].next;
+  uint32_t left = redial_pool_eligible(pool, tier);
+  uint32_t at = first;
+
+  if (left == 0 || !longest_idle_link_sound(pool, links, tier, 0)) {
+    return left == 0 && first == 0;
+  }
+  do {
+    if (!longest_idle_link_sound(pool, links, tier, at)) {
       return false;
     }
-    before = at;
     at = links[at].next;
+    left--;
+  } while (left > 0 && at != first);
+  return left == 0 && at == first;
+}
+
+/* And nobody else has a link, so that who is in the queue can be told. */
+static bool longest_idle_check(const redial_pool *pool, const void *state,
+                               uint32_t tier) {
+  const longest_idle_link *links = longest_idle_links(state);
+  uint32_t slot;
+
+  for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
+    if (links[slot + 1].next != 0 &&
+        !redial_pool_is_eligible(pool, tier, slot)) {
+      return false;
+    }
   }
-  return at == queue && left == 0 && links[queue].prev == before;
+  return links[0].prev == 0 && longest_idle_ring_sound(pool, links, tier);
 }
 
 const redial_selector redial_longest_idle = {"longest_idle",
                                              longest_idle_bytes,
-                                             longest_idle_reset,
+                                             NULL,
                                              longest_idle_pick,
                                              longest_idle_choose,
                                              longest_idle_open,
                                              longest_idle_close,
                                              NULL,
-                                             longest_idle_offered,
-                                             longest_idle_offered,
+                                             longest_idle_to_end,
+                                             longest_idle_to_end,
                                              NULL,
-                                             NULL,
+                                             longest_idle_rebuild,
                                              longest_idle_check};
