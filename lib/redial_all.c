@@ -173,7 +173,6 @@
 #include "hunt/event.c"
 #include "hunt/fill.c"
 #include "hunt/lapse.c"
-#include "hunt/start.c"
 #include "hunt/poll.c"
 #include "hunt/forward.c"
 #include "hunt/view.c"

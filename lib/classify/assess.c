@@ -190,7 +190,7 @@ static void assess_timer(rdi_refine *refine) {
   }
 }
 
-static redial_verdict assess_all(const redial_evidence *seen) {
+RDI_COLD redial_verdict assess_all(const redial_evidence *seen) {
   rdi_refine refine;
 
   refine.seen = seen;

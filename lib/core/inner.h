@@ -27,7 +27,7 @@
 
 /* What few calls go through stays out of the way of the rest, which then has
    no registers to save. */
-#if defined(__GNUC__)
+#if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
 #define RDI_COLD static __attribute__((noinline))
 #else
 #define RDI_COLD static

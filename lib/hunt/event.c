@@ -1,21 +1,32 @@
-#include "../hunt/inner.h"
+#include "../hunt/ask.h"
 #include <string.h>
 
 /* What came for an attempt. */
 
 /* The pools know what kind of target it is, the hunt when it was dialled and
    what it has heard. */
-static void event_complete(const redial_hunt *hunt, const redial_scene *scene,
-                           const redial_leg *leg, uint64_t now_ms,
-                           redial_evidence *seen) {
-  if (seen->kind == REDIAL_KIND_UNKNOWN) {
-    seen->kind = scene->kind;
+RDI_HOT uint8_t event_kind(const redial_scene *scene, const redial_leg *leg) {
+  if (scene->kind != REDIAL_KIND_UNKNOWN) {
+    return scene->kind;
   }
+  return rdi_leg_has_via(leg) && scene->via.pool != NULL
+           ? rdi_kind_of(scene->via.pool, leg->via.slot)
+           : rdi_kind_of(scene->whom.pool, leg->whom.slot);
+}
+
+/* 1: less than a millisecond. */
+RDI_HOT uint32_t event_elapsed(const redial_hunt *hunt, const redial_leg *leg,
+                               uint64_t now_ms) {
+  uint32_t since = rdi_hunt_since(hunt, now_ms);
+
+  return since > leg->at_ms ? since - leg->at_ms : 1;
+}
+
+RDI_HOT void event_complete(const redial_hunt *hunt, const redial_scene *scene,
+                            const redial_leg *leg, uint64_t now_ms,
+                            redial_evidence *seen) {
   if (seen->kind == REDIAL_KIND_UNKNOWN) {
-    seen->kind =
-      (uint8_t)(rdi_leg_has_via(leg) && scene->via.pool != NULL
-                  ? redial_pool_kind(scene->via.pool, leg->via.slot)
-                  : redial_pool_kind(scene->whom.pool, leg->whom.slot));
+    seen->kind = event_kind(scene, leg);
   }
   if (leg->state != RDI_LEG_LIVE) {
     return;
@@ -27,23 +38,26 @@ static void event_complete(const redial_hunt *hunt, const redial_scene *scene,
     seen->progress = leg->progress;
   }
   if (seen->elapsed_ms == 0) {
-    seen->elapsed_ms =
-      (uint32_t)rdi_sub64(rdi_hunt_since(hunt, now_ms), leg->at_ms);
-    seen->elapsed_ms += seen->elapsed_ms == 0; /* less than a millisecond */
+    seen->elapsed_ms = event_elapsed(hunt, leg, now_ms);
   }
 }
 
-static void event_judge(const redial_scene *scene, const redial_evidence *seen,
-                        redial_hunt_report *report) {
-  redial_rule_match by;
+RDI_COLD void event_rules(const redial_scene *scene,
+                          const redial_evidence *seen,
+                          redial_hunt_report *report) {
+  redial_rule_match by =
+    redial_rules_apply(scene->rules, seen, &report->verdict);
 
-  report->verdict = redial_assess(seen);
-  if (scene->rules == NULL) {
-    return;
-  }
-  by = redial_rules_apply(scene->rules, seen, &report->verdict);
   if (by.rule != NULL) {
     report->rule = by.rule->line != 0 ? by.rule->line : by.index + 1;
+  }
+}
+
+RDI_HOT void event_judge(const redial_scene *scene, const redial_evidence *seen,
+                         redial_hunt_report *report) {
+  report->verdict = redial_assess(seen);
+  if (scene->rules != NULL) {
+    event_rules(scene, seen, report);
   }
 }
 
@@ -75,8 +89,7 @@ static void event_heard(redial_hunt *hunt, const redial_leg *leg,
   report->decision.next = REDIAL_NEXT_NONE;
   report->decision.why = REDIAL_WHY_GOING_ON;
   situation->progress = leg->progress;
-  redial_history_note(&hunt->history, &report->verdict, situation,
-                      &report->decision);
+  rdi_past_note(&hunt->history, &report->verdict, situation, &report->decision);
 }
 
 static void event_final(redial_hunt *hunt, const redial_scene *scene,
@@ -85,7 +98,8 @@ static void event_final(redial_hunt *hunt, const redial_scene *scene,
   if (hunt->state < REDIAL_HUNT_CLOSED) {
     hunt->why = REDIAL_WHY_NONE;
   }
-  rdi_judge_situation(hunt, scene, leg, situation);
+  rdi_ask_scene(scene, situation->now_ms, situation);
+  rdi_ask_leg(hunt, scene, leg, situation);
   if (report->verdict.outcome != REDIAL_OUTCOME_SUCCESS) {
     rdi_reply_take(hunt, scene, leg, &report->verdict);
   }
@@ -122,14 +136,32 @@ static void event_late(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
+RDI_HOT bool event_is_of(const redial_leg *leg, redial_lease lease) {
+  return leg->state != RDI_LEG_FREE && leg->whom.slot == lease.slot &&
+         leg->whom.entry == lease.entry &&
+         leg->whom.generation == lease.generation;
+}
+
+/* A pool that was begun anew gives old names again: then the one that is under
+   way is meant. */
+RDI_HOT redial_leg *event_leg(redial_hunt *hunt, redial_lease lease) {
+  redial_leg *end = hunt->legs + hunt->used;
+  redial_leg *found = NULL;
+  redial_leg *leg;
+
+  for (leg = hunt->legs; leg < end; leg++) {
+    if (event_is_of(leg, lease) &&
+        (found == NULL || leg->state == RDI_LEG_LIVE)) {
+      found = leg;
+    }
+  }
+  return found;
+}
+
 /* What comes for a leg that is to be dialled again came for the attempt
    before. */
-static redial_leg *event_leg(redial_hunt *hunt, redial_lease lease) {
-  redial_leg *leg = rdi_leg_find(hunt, lease);
-
-  return leg != NULL && rdi_leg_is_active(leg) && leg->state != RDI_LEG_LIVE
-           ? NULL
-           : leg;
+RDI_HOT bool event_is_known(const redial_leg *leg) {
+  return leg != NULL && (leg->state == RDI_LEG_LIVE || !rdi_leg_is_active(leg));
 }
 
 static void event_live(redial_hunt *hunt, const redial_scene *scene,
@@ -146,9 +178,9 @@ static void event_live(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
-static void event_leg_tell(redial_hunt *hunt, const redial_scene *scene,
-                           redial_leg *leg, redial_evidence *seen,
-                           uint64_t now_ms, redial_hunt_report *report) {
+RDI_HOT void event_tell(redial_hunt *hunt, const redial_scene *scene,
+                        redial_leg *leg, redial_evidence *seen, uint64_t now_ms,
+                        redial_hunt_report *report) {
   now_ms = rdi_hunt_now(hunt, now_ms);
   event_complete(hunt, scene, leg, now_ms, seen);
   report->via = leg->via.slot;
@@ -160,12 +192,6 @@ static void event_leg_tell(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
-static void event_report(redial_hunt_report *report, redial_lease lease) {
-  memset(report, 0, sizeof(*report));
-  report->whom = lease.slot;
-  report->via = REDIAL_NO_SLOT;
-}
-
 redial_hunt_report redial_hunt_event(redial_hunt *hunt,
                                      const redial_scene *scene,
                                      redial_lease lease,
@@ -175,11 +201,15 @@ redial_hunt_report redial_hunt_event(redial_hunt *hunt,
   redial_hunt_report report;
   redial_leg *leg;
 
-  event_report(&report, lease);
-  rdi_leg_meet(hunt, scene);
+  memset(&report, 0, sizeof(report));
+  report.whom = lease.slot;
+  report.via = REDIAL_NO_SLOT;
+  if (rdi_leg_must_meet(hunt, scene)) {
+    rdi_leg_meet(hunt, scene);
+  }
   leg = event_leg(hunt, lease);
-  if (leg != NULL) {
-    event_leg_tell(hunt, scene, leg, &seen, now_ms, &report);
+  if (event_is_known(leg)) {
+    event_tell(hunt, scene, leg, &seen, now_ms, &report);
   } else {
     event_judge(scene, &seen, &report);
     report.status = REDIAL_ERR_NO_LEASE;
@@ -193,13 +223,11 @@ void rdi_event_lost(redial_hunt *hunt, const redial_scene *scene,
                     redial_leg *leg, uint64_t now_ms) {
   redial_evidence seen;
   redial_leg was = *leg;
-  redial_hunt_report report;
   redial_leg *rest;
 
-  event_report(&report, was.whom);
   memset(&seen, 0, sizeof(seen));
   seen.origin = REDIAL_ORIGIN_LOCAL_TIMEOUT;
-  event_leg_tell(hunt, scene, leg, &seen, now_ms, &report);
+  (void)redial_hunt_event(hunt, scene, was.whom, &seen, now_ms);
   rest = rdi_leg_free(hunt);
   if (rest != NULL) {
     *rest = was;

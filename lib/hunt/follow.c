@@ -1,4 +1,4 @@
-#include "../hunt/inner.h"
+#include "../hunt/ask.h"
 
 /* A decision is asked for as if somebody were left. When the pool then gives
    nobody, it is asked for again, with what is true. So a pool is counted at
@@ -12,7 +12,8 @@ typedef struct follow_case {
   redial_leg *leg; /* may hold another attempt already */
   redial_leg was;  /* the one that ended */
   redial_decision made;
-  bool told; /* those outside have learned of it */
+  uint32_t cool_ms; /* its endpoint is held so long when its lease ends */
+  bool told;        /* those outside have learned of it */
 } follow_case;
 
 /* Nobody waits for an answer any more, or no attempt may follow. The first
@@ -37,7 +38,8 @@ static uint32_t follow_due(const follow_case *f) {
 }
 
 static void follow_end_leg(follow_case *f) {
-  rdi_leg_release(f->scene, f->leg, f->verdict->outcome, f->situation->now_ms);
+  rdi_leg_end(f->scene, f->leg, f->verdict->outcome, f->cool_ms,
+              f->situation->now_ms);
 }
 
 static bool follow_no_via(follow_case *f) {
@@ -182,22 +184,32 @@ static void follow_ask(follow_case *f) {
   follow_closed(f);
 }
 
+/* An endpoint that is left at once is held as its lease ends: that costs the
+   pool less than the two one by one. */
+static void follow_hold(follow_case *f) {
+  if (f->made.hold == REDIAL_PARTY_ENDPOINT &&
+      f->made.next == REDIAL_NEXT_ENDPOINT &&
+      f->made.cancel == REDIAL_CANCEL_NONE) {
+    f->cool_ms = f->made.hold_ms;
+  } else if (f->made.hold != REDIAL_PARTY_NONE) {
+    rdi_judge_hold(f->scene, &f->was, f->verdict, &f->made,
+                   f->situation->now_ms);
+  }
+}
+
 /* What others learn from it. */
 static void follow_tell(follow_case *f) {
-  uint64_t now = f->situation->now_ms;
-
   if (f->told) {
     return;
   }
   f->told = true;
-  if (f->made.hold != REDIAL_PARTY_NONE) {
-    rdi_judge_hold(f->scene, &f->was, f->verdict, &f->made, now);
-  }
+  follow_hold(f);
   if (f->made.blame == REDIAL_PARTY_VIA) {
     rdi_judge_fault(f->hunt, f->scene, &f->was);
   }
   if (f->made.cancel != REDIAL_CANCEL_NONE && f->hunt->used > 1) {
-    rdi_cancel_by(f->hunt, f->scene, f->leg, f->verdict, &f->made, now);
+    rdi_cancel_by(f->hunt, f->scene, f->leg, f->verdict, &f->made,
+                  f->situation->now_ms);
   }
 }
 
@@ -212,12 +224,13 @@ redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
   f.situation = situation;
   f.leg = leg;
   f.was = *leg;
+  f.cool_ms = 0;
   f.told = false;
   do { /* each time something less is left */
     follow_ask(&f);
     follow_tell(&f);
   } while (!follow_try(&f));
-  redial_history_note(&hunt->history, verdict, situation, &f.made);
+  rdi_past_note(&hunt->history, verdict, situation, &f.made);
   if (scene->budget != NULL) {
     redial_budget_settle(scene->budget, &f.made, situation->now_ms);
   }
@@ -242,7 +255,7 @@ static void follow_decide_alone(redial_hunt *hunt, const redial_scene *scene,
     redial_decide(scene->policy, &hunt->history, &hunt->last, situation);
 
   if (made.next == REDIAL_NEXT_AGAIN) {
-    redial_history_note(&hunt->history, &hunt->last, situation, &made);
+    rdi_past_note(&hunt->history, &hunt->last, situation, &made);
     hunt->why = made.why;
     follow_wait(
       hunt, &made,
@@ -272,7 +285,7 @@ void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
     rdi_reply_take(hunt, scene, NULL, &guess);
     hunt->last = guess;
   }
-  rdi_judge_situation(hunt, scene, NULL, &situation);
+  rdi_ask_scene(scene, now_ms, &situation);
   follow_nobody_left(hunt, scene, REDIAL_NO_SLOT, &situation);
   if (situation.endpoints_back == 0) {
     rdi_follow_close(hunt, REDIAL_WHY_NOBODY_LEFT);

@@ -4,6 +4,7 @@
 /* What the files of this room share. */
 
 #include "../core/inner.h"
+#include "../policy/past.h"
 #include <redial/hunt.h>
 
 /* State of a leg. */
@@ -65,18 +66,28 @@ static inline uint32_t rdi_hunt_since(const redial_hunt *hunt,
 }
 
 /* A clock that goes backward stands still. */
-static inline uint64_t rdi_hunt_now(redial_hunt *hunt, uint64_t now_ms) {
+static inline uint64_t rdi_hunt_seen(const redial_hunt *hunt, uint64_t now_ms) {
   uint64_t seen = hunt->history.seen_ms > hunt->begun_ms ? hunt->history.seen_ms
                                                          : hunt->begun_ms;
 
-  /* Time that passes while nothing comes is time that the call took. */
-  hunt->history.seen_ms = now_ms > seen ? now_ms : seen;
+  return now_ms > seen ? now_ms : seen;
+}
+
+/* Time that passes while nothing comes is time that the call took. */
+static inline uint64_t rdi_hunt_now(redial_hunt *hunt, uint64_t now_ms) {
+  hunt->history.seen_ms = rdi_hunt_seen(hunt, now_ms);
   return hunt->history.seen_ms;
 }
 
 /* One that was cleared to zero begins when it is first asked. */
 void rdi_hunt_start(redial_hunt *hunt, uint64_t now_ms);
-uint32_t rdi_hunt_random(redial_hunt *hunt); /* one more of the last poll's */
+
+/* One more of the last poll's: an event brings no chance of its own. This map
+   visits every number, so what is uniform stays uniform. */
+static inline uint32_t rdi_hunt_random(redial_hunt *hunt) {
+  hunt->random = hunt->random * 1664525u + 1013904223u;
+  return hunt->random;
+}
 
 /* Place of a note; RDI_NO_NOTE: none. Extra tells pairings apart. */
 static inline uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what,
@@ -95,9 +106,26 @@ static inline uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what,
 }
 
 /* note.c */
+/* A place for one more; RDI_NO_NOTE when there is none. */
+uint32_t rdi_note_room(redial_hunt *hunt);
+
 /* Finds or adds; RDI_NO_NOTE when there is no room. */
-uint32_t rdi_note_make(redial_hunt *hunt, uint32_t what, uint32_t number,
-                       uint32_t extra);
+static inline uint32_t rdi_note_make(redial_hunt *hunt, uint32_t what,
+                                     uint32_t number, uint32_t extra) {
+  uint32_t at = rdi_note_find(hunt, what, number, extra);
+
+  if (at == RDI_NO_NOTE) {
+    at = rdi_note_room(hunt);
+    if (at != RDI_NO_NOTE) {
+      hunt->notes[at].number = number;
+      hunt->notes[at].extra = (uint16_t)extra;
+      hunt->notes[at].what = (uint8_t)what;
+      hunt->notes[at].count = 0;
+    }
+  }
+  return at;
+}
+
 uint32_t rdi_note_count(const redial_hunt *hunt, uint32_t what,
                         uint32_t number);
 void rdi_note_add(redial_hunt *hunt, uint32_t what, uint32_t number);
@@ -108,9 +136,19 @@ void rdi_note_round(redial_hunt *hunt); /* who left for the round comes back */
 void rdi_out_whom(const redial_hunt *hunt, uint32_t out, redial_tried *tried);
 void rdi_out_via(const redial_hunt *hunt, const redial_scene *scene,
                  uint32_t endpoint, uint32_t out, redial_tried *tried);
-void rdi_out_request(const redial_scene *scene, const redial_side *side,
-                     const redial_tried *tried, uint64_t now_ms,
-                     redial_pick_request *request);
+
+static inline void rdi_out_request(const redial_scene *scene,
+                                   const redial_side *side,
+                                   const redial_tried *tried, uint64_t now_ms,
+                                   redial_pick_request *request) {
+  request->now_ms = now_ms;
+  request->key = scene->key;
+  request->call = scene->call;
+  request->tried = tried;
+  request->group = side->group;
+  request->random = 0;
+  request->last_resort = (scene->options & REDIAL_SCENE_LAST_RESORT) != 0;
+}
 
 /* leg.c */
 static inline bool rdi_leg_is_active(const redial_leg *leg) { /* has leases */
@@ -125,9 +163,19 @@ static inline bool rdi_leg_has_via(const redial_leg *leg) {
 uint64_t rdi_leg_person(const redial_scene *scene, uint32_t slot);
 /* Whom and by whom its legs go must be in the pools of this scene. */
 void rdi_leg_meet(redial_hunt *hunt, const redial_scene *scene);
-uint32_t rdi_leg_active(const redial_hunt *hunt);
+static inline uint32_t rdi_leg_active(const redial_hunt *hunt) {
+  uint32_t active = 0;
+  uint32_t i;
+
+  for (i = 0; i < hunt->used; i++) {
+    active += rdi_leg_is_active(&hunt->legs[i]);
+  }
+  return active;
+}
+
 /* Which states there are among the legs: bit 1 << n for state n. */
 #define RDI_LEGS(state) (1u << RDI_LEG_##state)
+#define RDI_LEG_BIT(leg) (1u << ((leg)->state & 15u))
 #define RDI_LEGS_ACTIVE                                                        \
   (RDI_LEGS(TO_DIAL) | RDI_LEGS(LIVE) | RDI_LEGS(TO_REPAIR) |                  \
    RDI_LEGS(TO_AGAIN))
@@ -137,17 +185,22 @@ static inline uint32_t rdi_leg_states(const redial_hunt *hunt) {
   uint32_t i;
 
   for (i = 0; i < hunt->used; i++) {
-    states |= 1u << (hunt->legs[i].state & 31);
+    states |= RDI_LEG_BIT(&hunt->legs[i]);
   }
   return states;
 }
 
 redial_leg *rdi_leg_free(redial_hunt *hunt); /* NULL: all are taken */
-redial_leg *rdi_leg_find(redial_hunt *hunt, redial_lease lease);
 void rdi_leg_release_via(const redial_scene *scene, redial_leg *leg,
                          uint8_t outcome, uint64_t now_ms);
-void rdi_leg_release(const redial_scene *scene, redial_leg *leg,
-                     uint8_t outcome, uint64_t now_ms);
+/* Its endpoint cools for so long as well; 0: it does not. */
+void rdi_leg_end(const redial_scene *scene, redial_leg *leg, uint8_t outcome,
+                 uint32_t cool_ms, uint64_t now_ms);
+
+static inline void rdi_leg_release(const redial_scene *scene, redial_leg *leg,
+                                   uint8_t outcome, uint64_t now_ms) {
+  rdi_leg_end(scene, leg, outcome, 0, now_ms);
+}
 
 /* offer.c: what the pools give. */
 bool rdi_offer_via(redial_hunt *hunt, const redial_scene *scene,
@@ -169,8 +222,6 @@ rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
                           const redial_leg *leg, uint64_t now_ms);
 
 /* judge.c: one decision in this hunt. */
-void rdi_judge_situation(const redial_hunt *hunt, const redial_scene *scene,
-                         const redial_leg *leg, redial_situation *situation);
 /* An endpoint is out for the round since it was offered. */
 static inline bool rdi_judge_has_leavers(const redial_decision *decision) {
   return ((decision->leaves & ~REDIAL_LEAVES_ENDPOINT_ROUND) |
@@ -220,19 +271,11 @@ void rdi_event_lost(redial_hunt *hunt, const redial_scene *scene,
 void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
                 uint64_t now_ms);
 
-/* poll.c */
-void rdi_step_leg(const redial_leg *leg, redial_step_kind kind,
-                  redial_step *step);
-
 /* lapse.c: leases that time ends. Says whether anything has changed. */
 bool rdi_lapse(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);
-/* When its leases need the next poll, since the beginning. */
+/* When legs that pause need the next poll, since the beginning. */
 uint32_t rdi_lapse_wake(const redial_hunt *hunt, const redial_scene *scene,
-                        const redial_leg *leg, uint64_t now_ms);
-
-/* start.c: says dial or repair, if any leg is to. */
-bool rdi_start(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms,
-               redial_step *step);
+                        uint64_t now_ms);
 
 /* fill.c: leases legs while any may start. False: nothing has changed. */
 bool rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);

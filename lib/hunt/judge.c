@@ -1,70 +1,6 @@
-#include "../hunt/inner.h"
+#include "../hunt/ask.h"
 
-/* What the policy is asked, and what its answer leaves in the notes and in
-   the pools. */
-
-/* Attempts are counted when they are placed: the one that ended is among
-   them. */
-static uint16_t judge_earlier(uint32_t count) {
-  return (uint16_t)(count > 0 ? count - 1 : 0);
-}
-
-static uint32_t judge_group(const redial_scene *scene, const redial_leg *leg) {
-  return rdi_leg_has_via(leg)
-           ? redial_pool_failure_group(scene->via.pool, leg->via.slot)
-           : redial_pool_failure_group(scene->whom.pool, leg->whom.slot);
-}
-
-static uint32_t judge_group_note(const redial_leg *leg) {
-  return rdi_leg_has_via(leg) ? RDI_NOTE_GROUP : RDI_NOTE_OWN_GROUP;
-}
-
-static void judge_endpoint(const redial_hunt *hunt, uint32_t slot,
-                           redial_situation *situation) {
-  uint32_t at = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, slot, 0);
-
-  if (at != RDI_NO_NOTE) {
-    situation->endpoint_attempts = judge_earlier(hunt->notes[at].count);
-    situation->once = hunt->notes[at].extra;
-  }
-}
-
-static void judge_leg(const redial_hunt *hunt, const redial_scene *scene,
-                      const redial_leg *leg, redial_situation *situation) {
-  uint32_t group = judge_group(scene, leg);
-
-  situation->redirects = leg->redirects;
-  judge_endpoint(hunt, leg->whom.slot, situation);
-  if (rdi_leg_has_via(leg)) {
-    situation->has_via = 1;
-    situation->via_attempts =
-      judge_earlier(rdi_note_count(hunt, RDI_NOTE_VIA, leg->via.slot));
-  }
-  if (group != 0) {
-    situation->group_faults =
-      (uint16_t)rdi_note_count(hunt, judge_group_note(leg), group);
-  }
-}
-
-/* Somebody is left, until a pool says otherwise: counting a pool for every
-   answer would cost more than asking it once. */
-void rdi_judge_situation(const redial_hunt *hunt, const redial_scene *scene,
-                         const redial_leg *leg, redial_situation *situation) {
-  situation->endpoints_left = 1;
-  situation->endpoints_back = 1;
-  situation->vias_left = scene->via.pool != NULL;
-  situation->vias_back = situation->vias_left;
-  situation->their_call_id = (scene->options & REDIAL_SCENE_THEIR_CALL_ID) != 0;
-  situation->not_before_ms = scene->not_before_ms;
-  situation->not_before_s = scene->not_before_s;
-  situation->unix_s = scene->unix_s;
-  situation->budget_spent =
-    scene->budget != NULL &&
-    redial_budget_is_spent(scene->budget, situation->now_ms);
-  if (leg != NULL) {
-    judge_leg(hunt, scene, leg, situation);
-  }
-}
+/* What the answer of the policy leaves in the notes and in the pools. */
 
 static void judge_mark(redial_hunt *hunt, uint32_t at, uint32_t out) {
   if (at != RDI_NO_NOTE) {
@@ -100,10 +36,10 @@ static void judge_via_leaves(redial_hunt *hunt, const redial_leg *leg,
 
 static void judge_group_leaves(redial_hunt *hunt, const redial_scene *scene,
                                const redial_leg *leg) {
-  uint32_t group = judge_group(scene, leg);
+  uint32_t group = rdi_ask_group(scene, leg);
 
   if (group != 0) {
-    judge_mark(hunt, rdi_note_make(hunt, judge_group_note(leg), group, 0),
+    judge_mark(hunt, rdi_note_make(hunt, rdi_ask_group_note(leg), group, 0),
                RDI_NOTE_CALL);
   }
 }
@@ -146,10 +82,10 @@ static void judge_hold_person(redial_pool *pool, uint32_t slot,
 
 void rdi_judge_fault(redial_hunt *hunt, const redial_scene *scene,
                      const redial_leg *leg) {
-  uint32_t group = judge_group(scene, leg);
+  uint32_t group = rdi_ask_group(scene, leg);
 
   if (group != 0) {
-    rdi_note_add(hunt, judge_group_note(leg), group);
+    rdi_note_add(hunt, rdi_ask_group_note(leg), group);
   }
 }
 

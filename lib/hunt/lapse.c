@@ -1,20 +1,13 @@
-#include "../hunt/inner.h"
-#include "../pool/entry.h"
+#include "../hunt/leases.h"
 
 /* Leases that time ends. A quiet pool does not look at its clock: what is over
    is seen here by the time of the poll. */
 
 /* REDIAL_NEVER: over already, or never begun. */
 static uint64_t lapse_end(const redial_pool *pool, redial_lease lease) {
-  return rdi_lease_is_live(pool, lease) ? rdi_lease_at(pool, lease.entry)->until
-                                        : REDIAL_NEVER;
-}
+  uint64_t ends = rdi_lease_ends(pool, lease);
 
-static bool lapse_is_over(const redial_scene *scene, const redial_leg *leg,
-                          uint64_t now_ms) {
-  uint64_t end = lapse_end(scene->whom.pool, leg->whom);
-
-  return end <= now_ms || end == REDIAL_NEVER;
+  return ends > 0 ? ends : REDIAL_NEVER;
 }
 
 static bool lapse_is_paused(const redial_leg *leg) {
@@ -75,7 +68,7 @@ static void lapse_drop(redial_hunt *hunt, const redial_scene *scene,
 /* A host that lost an event must not keep a call for ever. */
 static bool lapse_leg(redial_hunt *hunt, const redial_scene *scene,
                       redial_leg *leg, uint64_t now_ms) {
-  if (!lapse_is_over(scene, leg, now_ms)) {
+  if (rdi_lease_ends(scene->whom.pool, leg->whom) > now_ms) {
     return false;
   }
   redial_pool_tick(scene->whom.pool, now_ms);
@@ -115,8 +108,20 @@ static uint64_t lapse_pause(const redial_hunt *hunt, const redial_scene *scene,
 }
 
 uint32_t rdi_lapse_wake(const redial_hunt *hunt, const redial_scene *scene,
-                        const redial_leg *leg, uint64_t now_ms) {
-  return lapse_is_paused(leg)
-           ? rdi_hunt_since(hunt, lapse_pause(hunt, scene, leg, now_ms))
-           : UINT32_MAX;
+                        uint64_t now_ms) {
+  uint32_t wake = UINT32_MAX;
+  uint32_t i;
+
+  for (i = 0; i < hunt->used; i++) {
+    const redial_leg *leg = &hunt->legs[i];
+
+    if (lapse_is_paused(leg)) {
+      uint32_t half =
+        rdi_hunt_since(hunt, lapse_pause(hunt, scene, leg, now_ms));
+
+      wake = leg->at_ms < wake ? leg->at_ms : wake;
+      wake = half < wake ? half : wake;
+    }
+  }
+  return wake;
 }

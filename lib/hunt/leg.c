@@ -1,16 +1,6 @@
-#include "../hunt/inner.h"
+#include "../hunt/leases.h"
 
 /* Attempts under way. */
-
-uint32_t rdi_leg_active(const redial_hunt *hunt) {
-  uint32_t active = 0;
-  uint32_t i;
-
-  for (i = 0; i < hunt->used; i++) {
-    active += rdi_leg_is_active(&hunt->legs[i]);
-  }
-  return active;
-}
 
 static redial_leg *leg_in(redial_hunt *hunt, uint32_t state) {
   uint32_t i;
@@ -34,28 +24,6 @@ redial_leg *rdi_leg_free(redial_hunt *hunt) {
   return leg != NULL ? leg : leg_in(hunt, RDI_LEG_CANCELLED);
 }
 
-static bool leg_is(const redial_leg *leg, redial_lease lease) {
-  return leg->state != RDI_LEG_FREE && leg->whom.slot == lease.slot &&
-         leg->whom.entry == lease.entry &&
-         leg->whom.generation == lease.generation;
-}
-
-/* A pool that was begun anew gives old names again: then the one that is under
-   way is meant. */
-redial_leg *rdi_leg_find(redial_hunt *hunt, redial_lease lease) {
-  redial_leg *found = NULL;
-  uint32_t i;
-
-  for (i = 0; i < hunt->used; i++) {
-    redial_leg *leg = &hunt->legs[i];
-
-    if (leg_is(leg, lease)) {
-      found = found == NULL || leg->state == RDI_LEG_LIVE ? leg : found;
-    }
-  }
-  return found;
-}
-
 void rdi_leg_release_via(const redial_scene *scene, redial_leg *leg,
                          uint8_t outcome, uint64_t now_ms) {
   if (rdi_leg_has_via(leg)) {
@@ -65,11 +33,11 @@ void rdi_leg_release_via(const redial_scene *scene, redial_leg *leg,
   }
 }
 
-void rdi_leg_release(const redial_scene *scene, redial_leg *leg,
-                     uint8_t outcome, uint64_t now_ms) {
+void rdi_leg_end(const redial_scene *scene, redial_leg *leg, uint8_t outcome,
+                 uint32_t cool_ms, uint64_t now_ms) {
   if (rdi_leg_is_active(leg)) {
-    redial_pool_release(scene->whom.pool, leg->whom, (redial_outcome)outcome,
-                        now_ms);
+    rdi_pool_end(scene->whom.pool, leg->whom, (redial_outcome)outcome, cool_ms,
+                 now_ms);
     rdi_leg_release_via(scene, leg, outcome, now_ms);
   }
   leg->state = RDI_LEG_FREE;
@@ -113,13 +81,6 @@ static void leg_check(redial_hunt *hunt, const redial_scene *scene) {
   }
 }
 
-/* The gateways may leave the scene while a leg goes by one of them. */
-static bool leg_lost_via(const redial_scene *scene, const redial_leg *leg) {
-  return rdi_leg_has_via(leg) && leg->state != RDI_LEG_ANSWERED &&
-         (scene->via.pool == NULL ||
-          leg->via.slot >= redial_pool_capacity(scene->via.pool));
-}
-
 void rdi_leg_meet(redial_hunt *hunt, const redial_scene *scene) {
   uint32_t i;
 
@@ -127,7 +88,7 @@ void rdi_leg_meet(redial_hunt *hunt, const redial_scene *scene) {
     leg_check(hunt, scene);
   }
   for (i = 0; i < hunt->used; i++) {
-    if (leg_lost_via(scene, &hunt->legs[i])) {
+    if (rdi_leg_lost_via(scene, &hunt->legs[i])) {
       hunt->legs[i].via.slot = REDIAL_NO_SLOT;
     }
   }

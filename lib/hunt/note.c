@@ -52,7 +52,7 @@ static void note_orphan(redial_hunt *hunt, uint32_t endpoint) {
   }
 }
 
-static uint32_t note_room(redial_hunt *hunt) {
+uint32_t rdi_note_room(redial_hunt *hunt) {
   uint32_t i;
 
   if (hunt->note_count < REDIAL_HUNT_NOTES) {
@@ -66,22 +66,6 @@ static uint32_t note_room(redial_hunt *hunt) {
     }
   }
   return RDI_NO_NOTE;
-}
-
-uint32_t rdi_note_make(redial_hunt *hunt, uint32_t what, uint32_t number,
-                       uint32_t extra) {
-  uint32_t at = rdi_note_find(hunt, what, number, extra);
-
-  if (at == RDI_NO_NOTE) {
-    at = note_room(hunt);
-    if (at != RDI_NO_NOTE) {
-      hunt->notes[at].number = number;
-      hunt->notes[at].extra = (uint16_t)extra;
-      hunt->notes[at].what = (uint8_t)what;
-      hunt->notes[at].count = 0;
-    }
-  }
-  return at;
 }
 
 uint32_t rdi_note_count(const redial_hunt *hunt, uint32_t what,
@@ -119,7 +103,7 @@ static uint32_t note_new_person(redial_hunt *hunt, uint64_t person) {
   uint32_t at;
 
   if (person >> 32 != 0) {
-    high = note_room(hunt);
+    high = rdi_note_room(hunt);
     if (high == RDI_NO_NOTE) {
       return high;
     }
@@ -129,7 +113,7 @@ static uint32_t note_new_person(redial_hunt *hunt, uint64_t person) {
     hunt->notes[high].count = 0;
     high++;
   }
-  at = note_room(hunt);
+  at = rdi_note_room(hunt);
   if (at != RDI_NO_NOTE) {
     hunt->notes[at].number = (uint32_t)person;
     hunt->notes[at].extra = (uint16_t)high;
@@ -163,7 +147,7 @@ void rdi_note_round(redial_hunt *hunt) {
   uint32_t i;
 
   for (i = 0; i < hunt->note_count; i++) {
-    hunt->notes[i].what &= (uint8_t)~(RDI_NOTE_ROUND | RDI_NOTE_KEEP);
+    hunt->notes[i].what &= (uint8_t) ~(RDI_NOTE_ROUND | RDI_NOTE_KEEP);
   }
   hunt->marks &= (uint8_t)~RDI_MARK_OVERFLOWED;
 }

@@ -1,10 +1,10 @@
-#include "../hunt/inner.h"
+#include "../hunt/leases.h"
 
 /* What the pools give: an endpoint, and a gateway to it. */
 
-static bool offer_take(redial_hunt *hunt, const redial_scene *scene,
-                       const redial_side *side, const redial_tried *tried,
-                       uint64_t now_ms, redial_offer *offer) {
+RDI_HOT bool offer_take(redial_hunt *hunt, const redial_scene *scene,
+                        const redial_side *side, const redial_tried *tried,
+                        uint64_t now_ms, redial_offer *offer) {
   redial_pick_request request;
 
   rdi_out_request(scene, side, tried, now_ms, &request);
@@ -56,8 +56,8 @@ bool rdi_offer_via(redial_hunt *hunt, const redial_scene *scene,
 }
 
 /* An endpoint counts as tried from the moment it is offered. */
-static bool offer_note_whom(redial_hunt *hunt, const redial_scene *scene,
-                            const redial_leg *leg) {
+RDI_HOT bool offer_note_whom(redial_hunt *hunt, const redial_scene *scene,
+                             const redial_leg *leg) {
   uint32_t at = rdi_note_make(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
 
   if (at == RDI_NO_NOTE) {
@@ -65,7 +65,7 @@ static bool offer_note_whom(redial_hunt *hunt, const redial_scene *scene,
   }
   hunt->notes[at].what |= RDI_NOTE_ROUND;
   if (hunt->since == 0) {
-    hunt->since = redial_pool_offered(scene->whom.pool, leg->whom.slot) - 1;
+    hunt->since = rdi_slot_at(scene->whom.pool, leg->whom.slot)->offered - 1;
   }
   return true;
 }

@@ -106,15 +106,3 @@ void rdi_out_via(const redial_hunt *hunt, const redial_scene *scene,
     }
   }
 }
-
-void rdi_out_request(const redial_scene *scene, const redial_side *side,
-                     const redial_tried *tried, uint64_t now_ms,
-                     redial_pick_request *request) {
-  request->now_ms = now_ms;
-  request->key = scene->key;
-  request->call = scene->call;
-  request->tried = tried;
-  request->group = side->group;
-  request->random = 0;
-  request->last_resort = (scene->options & REDIAL_SCENE_LAST_RESORT) != 0;
-}

@@ -1,9 +1,9 @@
 #include "../policy/case.h"
 
-/* The commonest decision by far: this endpoint is out of it, another one is
-   left and nothing stands in the way. It is made here without the tests of
-   order.c, which gives the same answer. A build for size (gcc, clang: -Os)
-   has no use for a short way. */
+/* The commonest decisions by far: this endpoint is out of it, another one is
+   left and nothing stands in the way; or it has answered. They are made here
+   without the tests of order.c, which gives the same answer. A build for size
+   (gcc, clang: -Os) has no use for a short way. */
 #ifndef __OPTIMIZE_SIZE__
 
 /* Nobody reads it otherwise or repairs it, and nobody is asked to wait. */
@@ -82,6 +82,25 @@ static redial_decision decide_another(const redial_policy *policy,
   return made;
 }
 
+/* Nobody's retry budget learns of an answer that came without a via. */
+static bool decide_is_answered(const redial_policy *policy,
+                               const redial_verdict *verdict,
+                               const redial_situation *situation) {
+  return verdict->outcome == REDIAL_OUTCOME_SUCCESS &&
+         decide_is_plain(policy, verdict) &&
+         situation->origin < REDIAL_ORIGIN_WITHDRAWN && situation->has_via == 0;
+}
+
+static redial_decision decide_done(void) {
+  redial_decision made = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+
+  made.next = REDIAL_NEXT_DONE;
+  made.why = REDIAL_WHY_ANSWERED;
+  made.cancel = REDIAL_CANCEL_ALL;
+  made.cancel_reason = REDIAL_CANCEL_REASON_ANSWERED;
+  return made;
+}
+
 static redial_decision decide_without(const redial_policy *policy,
                                       const redial_verdict *verdict) {
   const rdi_scope_row *row = &rdi_scope_rows[verdict->scope];
@@ -94,10 +113,10 @@ static redial_decision decide_without(const redial_policy *policy,
 }
 #endif
 
-static redial_decision decide_whole(const redial_policy *policy,
-                                    const redial_history *history,
-                                    const redial_verdict *verdict,
-                                    const redial_situation *situation) {
+RDI_COLD redial_decision decide_whole(const redial_policy *policy,
+                                      const redial_history *history,
+                                      const redial_verdict *verdict,
+                                      const redial_situation *situation) {
   static const redial_decision nothing = {0, 0, 0, 0, 0, 0, 0, 0,
                                           0, 0, 0, 0, 0, 0, 0, 0};
   rdi_case c;
@@ -124,6 +143,9 @@ redial_decision redial_decide(const redial_policy *policy,
     return out ? decide_another(policy, verdict, REDIAL_WHY_HERE,
                                 REDIAL_LEAVES_ENDPOINT_ROUND, true)
                : decide_without(policy, verdict);
+  }
+  if (decide_is_answered(policy, verdict, situation)) {
+    return decide_done();
   }
 #endif
   return decide_whole(policy, history, verdict, situation);
