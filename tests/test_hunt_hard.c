@@ -48,6 +48,117 @@ a_token_for_a_phone_that_is_not_in_the_roster_yet_is_nobodys(void **state) {
   test_call_close(&t);
 }
 
+/* Phones 0 and 1 are one person's; 2 is somebody else. */
+static redial_step dial_one_of_two(test_call *t) {
+  test_call_open(t, &redial_profile_hunt_group, 3);
+  t->policy.deadline_ms = 600000; /* beyond a lease */
+  t->policy.caller_delay_ms = 600000;
+  t->whom.targets[0].person = 7;
+  t->whom.targets[1].person = 7;
+  test_call_apply(t);
+  return test_call_want(t, REDIAL_STEP_DIAL);
+}
+
+/* Phone 0 is taken away while it rings, and its lease runs out. */
+static redial_step dial_who_leaves(test_call *t) {
+  redial_step dial = dial_one_of_two(t);
+
+  redial_pool_apply(&t->whom.pool, t->whom.targets + 1, 2, t->now, NULL);
+  t->now += t->whom.config.offer_ms;
+  return dial;
+}
+
+/* The pool no longer knows whose phone it was. */
+static void
+a_person_who_refused_is_not_rung_again_when_the_lease_ends_first(void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  step = dial_who_leaves(&t);
+  redial_pool_tick(&t.whom.pool, t.now);
+  assert_int_equal(redial_pool_person(&t.whom.pool, step.whom), 0);
+  assert_int_equal(test_call_code(&t, &step, 607), REDIAL_OK);
+  assert_int_equal(t.report.decision.next, REDIAL_NEXT_STOP);
+  assert_int_equal(t.report.decision.why, REDIAL_WHY_REFUSED);
+  step = test_call_want(&t, REDIAL_STEP_STOP);
+  assert_int_equal(step.reply_code, 607);
+  test_call_close(&t);
+}
+
+/* A newcomer has the slot: the refusal is not its own. */
+static void a_refusal_is_not_laid_on_who_has_the_slot_now(void **state) {
+  test_call t;
+  redial_step step;
+  redial_target others[3];
+
+  (void)state;
+  step = dial_who_leaves(&t);
+  redial_pool_tick(&t.whom.pool, t.now);
+  others[0] = t.whom.targets[1];
+  others[1] = t.whom.targets[2];
+  others[2] = redial_target_defaults(4000);
+  others[2].person = 8;
+  redial_pool_apply(&t.whom.pool, others, 3, t.now, NULL);
+  assert_int_equal(redial_pool_person(&t.whom.pool, step.whom), 8);
+  assert_int_equal(test_call_code(&t, &step, 607), REDIAL_OK);
+  assert_int_equal(t.report.decision.why, REDIAL_WHY_REFUSED);
+  test_call_want(&t, REDIAL_STEP_STOP);
+  test_call_close(&t);
+}
+
+/* As long as its lease is there, so is its person, and the call goes on. */
+static void a_phone_on_its_way_out_refuses_for_its_person(void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  step = dial_one_of_two(&t);
+  redial_pool_apply(&t.whom.pool, t.whom.targets + 1, 2, t.now, NULL);
+  assert_int_equal(test_call_code(&t, &step, 607), REDIAL_OK);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.whom, 2);
+  test_call_code(&t, &step, 200);
+  test_call_want(&t, REDIAL_STEP_DONE);
+  test_call_close(&t);
+}
+
+/* It has stayed in the roster: a late refusal is told as ever. */
+static void who_refuses_after_the_lease_is_still_known(void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  step = dial_one_of_two(&t);
+  t.now += t.whom.config.offer_ms;
+  redial_pool_tick(&t.whom.pool, t.now);
+  assert_int_equal(test_call_code(&t, &step, 607), REDIAL_OK);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.whom, 2);
+  test_call_code(&t, &step, 200);
+  test_call_want(&t, REDIAL_STEP_DONE);
+  test_call_close(&t);
+}
+
+/* A host that polls only when told comes by when a lost call's lease ends. */
+static void a_wait_ends_when_the_lease_of_a_leg_does(void **state) {
+  test_call t;
+  redial_step dial;
+  redial_step wait;
+
+  (void)state;
+  dial = dial_one_of_two(&t);
+  wait = test_call_want(&t, REDIAL_STEP_WAIT);
+  assert_int_equal(wait.wake_ms, t.now + t.whom.config.offer_ms);
+  t.now = wait.wake_ms;
+  wait = test_call_want(&t, REDIAL_STEP_CANCEL);
+  assert_int_equal(wait.whom, dial.whom);
+  dial = test_call_want(&t, REDIAL_STEP_DIAL);
+  test_call_code(&t, &dial, 200);
+  test_call_want(&t, REDIAL_STEP_DONE);
+  test_call_close(&t);
+}
+
 static void an_empty_slot_shares_with_itself(void **state) {
   test_call t;
 
@@ -265,6 +376,12 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(
       a_token_for_a_phone_that_is_not_in_the_roster_yet_is_nobodys),
+    cmocka_unit_test(
+      a_person_who_refused_is_not_rung_again_when_the_lease_ends_first),
+    cmocka_unit_test(a_refusal_is_not_laid_on_who_has_the_slot_now),
+    cmocka_unit_test(a_phone_on_its_way_out_refuses_for_its_person),
+    cmocka_unit_test(who_refuses_after_the_lease_is_still_known),
+    cmocka_unit_test(a_wait_ends_when_the_lease_of_a_leg_does),
     cmocka_unit_test(an_empty_slot_shares_with_itself),
     cmocka_unit_test(an_attempt_lost_in_a_restart_is_cancelled_once_each_time),
     cmocka_unit_test(

@@ -196,8 +196,9 @@ typedef enum redial_step_kind {
  * @par Since
  * 0.1.0 */
 typedef struct redial_step {
-  uint64_t wake_ms;       /**< Wait: poll again then; #REDIAL_NEVER: only
-                               after an event. */
+  uint64_t wake_ms;       /**< Wait: poll again then, not later than the
+                               lease of a leg that rings runs out;
+                               #REDIAL_NEVER: only after an event. */
   redial_lease lease;     /**< The attempt: what events are told by. */
   redial_lease via_lease; /**< Its gateway's. */
   redial_lease old_lease; /**< Repair: what the attempt was called so far. */

@@ -180,6 +180,9 @@ static void follow_ask(follow_case *f) {
                           f->situation);
   if (rdi_judge_has_leavers(&f->made)) {
     rdi_judge_leaves(f->hunt, f->scene, &f->was, &f->made);
+    if (!f->told) {
+      rdi_judge_person(f->hunt, f->scene, &f->was, &f->made);
+    }
   }
   follow_closed(f);
 }

@@ -229,6 +229,10 @@ static inline bool rdi_judge_has_leavers(const redial_decision *decision) {
 }
 void rdi_judge_leaves(redial_hunt *hunt, const redial_scene *scene,
                       const redial_leg *leg, const redial_decision *decision);
+/* Who refused, and is known no more, ends the call. Asked while the lease of
+   the leg is what it was when the answer came. */
+void rdi_judge_person(redial_hunt *hunt, const redial_scene *scene,
+                      const redial_leg *leg, const redial_decision *decision);
 void rdi_judge_fault(redial_hunt *hunt, const redial_scene *scene,
                      const redial_leg *leg);
 void rdi_judge_hold(const redial_scene *scene, const redial_leg *leg,

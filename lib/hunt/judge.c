@@ -21,6 +21,33 @@ static void judge_person(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
+/* When a phone has left the roster and its last lease is over, the pool knows
+   no more whose it was; nor does it when another one has its slot. */
+static bool judge_is_forgotten(const redial_scene *scene,
+                               const redial_leg *leg) {
+  const redial_pool *pool = scene->whom.pool;
+  const rdi_slot *record;
+
+  if (rdi_lease_ends(pool, leg->whom) > 0) {
+    return false;
+  }
+  if (leg->whom.slot >= redial_pool_capacity(pool)) {
+    return true;
+  }
+  record = rdi_slot_at(pool, leg->whom.slot);
+  return (record->life != RDI_LIFE_ROSTER && record->told.person == 0) ||
+         record->offered == 0;
+}
+
+void rdi_judge_person(redial_hunt *hunt, const redial_scene *scene,
+                      const redial_leg *leg, const redial_decision *decision) {
+  uint32_t persons = REDIAL_LEAVES_PERSON | REDIAL_LEAVES_PERSON_ROUND;
+
+  if ((decision->leaves & persons) != 0 && judge_is_forgotten(scene, leg)) {
+    rdi_follow_close(hunt, REDIAL_WHY_REFUSED);
+  }
+}
+
 static void judge_via_leaves(redial_hunt *hunt, const redial_leg *leg,
                              uint32_t endpoint, uint32_t leaves) {
   if ((leaves & REDIAL_LEAVES_PAIRING) != 0) {

@@ -172,15 +172,17 @@ static uint32_t poll_sooner(uint32_t a, uint32_t b) {
   return a < b ? a : b;
 }
 
-/* Dialled: until it is overdue. Done again: when its time has come. */
+/* Dialled: until it is overdue, or its lease runs out. Done again: when its
+   time has come. */
 RDI_HOT uint32_t poll_wake(const redial_hunt *hunt, const redial_scene *scene,
-                           uint32_t states, uint32_t since, uint64_t now_ms) {
+                           rdi_look look, uint32_t since, uint64_t now_ms) {
   uint32_t wake = poll_next(hunt, scene, since, now_ms);
 
-  if ((states & RDI_LEGS(LIVE)) != 0) {
+  if ((look.states & RDI_LEGS(LIVE)) != 0) {
     wake = poll_sooner(wake, poll_overdue(hunt, scene->policy));
+    wake = poll_sooner(wake, rdi_hunt_since(hunt, look.ends));
   }
-  if ((states & POLL_PAUSED) != 0) {
+  if ((look.states & POLL_PAUSED) != 0) {
     wake = poll_sooner(wake, rdi_lapse_wake(hunt, scene, now_ms));
   }
   return wake;
@@ -213,10 +215,13 @@ RDI_HOT bool poll_has_come(const redial_hunt *hunt, const redial_scene *scene,
 }
 
 static redial_step poll_rest(redial_hunt *hunt, const redial_scene *scene,
-                             uint32_t states, uint32_t since, uint64_t now_ms) {
-  return hunt->state == REDIAL_HUNT_CLOSED && (states & RDI_LEGS_ACTIVE) == 0
+                             uint32_t since, uint64_t now_ms) {
+  rdi_look look = rdi_look_at(hunt, scene);
+
+  return hunt->state == REDIAL_HUNT_CLOSED &&
+             (look.states & RDI_LEGS_ACTIVE) == 0
            ? poll_stop(hunt)
-           : poll_wait(hunt, poll_wake(hunt, scene, states, since, now_ms));
+           : poll_wait(hunt, poll_wake(hunt, scene, look, since, now_ms));
 }
 
 /* What was to be done again may not be possible, because the target has left:
@@ -242,7 +247,7 @@ RDI_COLD redial_step poll_start(redial_hunt *hunt, const redial_scene *scene,
       return poll_begin(leg, scene->policy, &begun);
     }
     if (again || !poll_fill_again(hunt, scene, since, now_ms)) {
-      return poll_rest(hunt, scene, rdi_leg_states(hunt), since, now_ms);
+      return poll_rest(hunt, scene, since, now_ms);
     }
     again = true;
   }
@@ -253,9 +258,8 @@ RDI_HOT redial_step poll_act(redial_hunt *hunt, const redial_scene *scene,
   if ((states & POLL_CANCELS) != 0) {
     return poll_cancel(hunt);
   }
-  return (states & POLL_STARTS) != 0
-           ? poll_start(hunt, scene, since, now_ms)
-           : poll_rest(hunt, scene, states, since, now_ms);
+  return (states & POLL_STARTS) != 0 ? poll_start(hunt, scene, since, now_ms)
+                                     : poll_rest(hunt, scene, since, now_ms);
 }
 
 static redial_step poll_open(redial_hunt *hunt, const redial_scene *scene,
@@ -296,7 +300,8 @@ RDI_HOT bool poll_is_usual(const redial_hunt *hunt, const redial_scene *scene,
   const uint32_t may = RDI_LOOK_HELD | RDI_LEGS(FREE) | RDI_LEGS(CANCELLED);
 
   return (look.states & RDI_LOOK_HELD) != 0 && (look.states & ~may) == 0 &&
-         hunt->begun != 0 && (hunt->marks & RDI_MARK_READ) == 0 &&
+         hunt->state < REDIAL_HUNT_ANSWERED && hunt->begun != 0 &&
+         (hunt->marks & RDI_MARK_READ) == 0 &&
          !poll_has_come(hunt, scene, look, since, now_ms);
 }
 
@@ -313,8 +318,7 @@ redial_step redial_hunt_poll(redial_hunt *hunt, const redial_scene *scene,
   hunt->history.seen_ms = seen_ms;
   return (look.states & RDI_LEGS(TO_DIAL)) != 0
            ? poll_start(hunt, scene, since, seen_ms)
-           : poll_wait(hunt,
-                       poll_wake(hunt, scene, look.states, since, seen_ms));
+           : poll_wait(hunt, poll_wake(hunt, scene, look, since, seen_ms));
 }
 #undef POLL_CANCELS
 #undef POLL_PAUSED
