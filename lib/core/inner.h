@@ -25,12 +25,26 @@
 #define RDI_HOT static inline
 #endif
 
+/* Short ways beside the one for everybody: a build for size has none. */
+#if defined(__OPTIMIZE_SIZE__)
+#define RDI_SHORT_WAYS false
+#else
+#define RDI_SHORT_WAYS true
+#endif
+
 /* What few calls go through stays out of the way of the rest, which then has
    no registers to save. */
 #if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
 #define RDI_COLD static __attribute__((noinline))
 #else
 #define RDI_COLD static
+#endif
+
+/* The same of another file's. */
+#if defined(__GNUC__)
+#define RDI_FAR __attribute__((noinline, cold))
+#else
+#define RDI_FAR
 #endif
 
 RDI_PRIVATE_BEGIN

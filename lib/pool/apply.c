@@ -53,15 +53,13 @@ static uint32_t apply_room(const redial_pool *pool) {
    theirs, so each of the rest takes one of the room. */
 static uint32_t apply_need(redial_pool *pool, const redial_target *targets,
                            uint32_t count) {
-  rdi_head *head = rdi_head_of(pool);
   uint32_t need = 0;
   uint32_t i;
 
   /* Whatever marks an image of unknown origin brought along. */
   for (i = 0; i < redial_pool_capacity(pool); i++) {
-    rdi_slot_at(pool, i)->mark = 0;
+    rdi_slot_at(pool, i)->named = 0;
   }
-  head->mark = 1;
   for (i = 0; i < count; i++) {
     uint32_t slot = rdi_id_find(pool, targets[i].id);
 
@@ -70,7 +68,7 @@ static uint32_t apply_need(redial_pool *pool, const redial_target *targets,
     } else {
       rdi_slot *record = rdi_slot_at(pool, slot);
 
-      record->mark = head->mark;
+      record->named = 1;
       need += record->head[0] == 0 && record->head[1] == 0;
     }
   }
@@ -116,7 +114,7 @@ static void apply_terms(redial_pool *pool, uint32_t slot,
   /* All terms at once, before anything is refreshed under half of them. */
   record->told = *target;
   record->life = RDI_LIFE_ROSTER;
-  record->mark = rdi_head_of(pool)->mark;
+  record->named = 1;
   if (moves) {
     rdi_person_join(pool, slot);
     rdi_legs_recount(pool, left);
@@ -150,15 +148,14 @@ static void apply_evict(redial_pool *pool, uint32_t slot) {
 /* The next slot for a newcomer at or after from: in the first round one that
    nobody ever had, then one that has drained. */
 static uint32_t apply_free_slot(const redial_pool *pool, uint32_t from) {
-  const rdi_head *head = rdi_head_of(pool);
-  uint32_t capacity = head->layout.config.capacity;
+  uint32_t capacity = redial_pool_capacity(pool);
   uint32_t slot = from % capacity;
 
   for (; from < capacity * 2; from++) {
     const rdi_slot *record = rdi_slot_at(pool, slot);
 
     if (record->life == RDI_LIFE_NONE ||
-        (from >= capacity && record->mark != head->mark &&
+        (from >= capacity && record->named == 0 &&
          record->head[0] == 0 && record->head[1] == 0)) {
       break;
     }
@@ -174,21 +171,21 @@ static void apply_come(redial_pool *pool, uint32_t slot,
   apply_evict(pool, slot);
   record->told = *target;
   record->life = RDI_LIFE_ROSTER;
-  record->mark = rdi_head_of(pool)->mark;
+  record->named = 1;
   rdi_id_add(pool, slot);
   rdi_person_join(pool, slot);
   rdi_refresh(pool, slot);
 }
 
 static uint32_t apply_drain(redial_pool *pool) {
-  rdi_head *head = rdi_head_of(pool);
+  uint32_t capacity = redial_pool_capacity(pool);
   uint32_t left = 0;
   uint32_t slot;
 
-  for (slot = 0; slot < head->layout.config.capacity; slot++) {
+  for (slot = 0; slot < capacity; slot++) {
     rdi_slot *record = rdi_slot_at(pool, slot);
 
-    if (record->life == RDI_LIFE_ROSTER && record->mark != head->mark) {
+    if (record->life == RDI_LIFE_ROSTER && record->named == 0) {
       record->life = RDI_LIFE_DRAINING;
       rdi_refresh(pool, slot);
       rdi_depart(pool, slot);

@@ -46,6 +46,9 @@ static bool check_derived(const redial_pool *pool, uint32_t slot) {
       record->freed > rdi_head_of(pool)->sequence) {
     return false;
   }
+  if ((rdi_slot_look(pool, slot) & ~(uint32_t)record->look) != 0) {
+    return false;
+  }
   if (check_is_due(pool, slot)) {
     return load <= record->load && check_may_pass((redial_bar)record->why, why);
   }

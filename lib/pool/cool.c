@@ -5,7 +5,7 @@
 
 /* A cool-down was made longer: who was free is not, who cooled goes on to, and
    who is full until a lease ends is looked at then. */
-static void cool_longer(redial_pool *pool, uint32_t slot, rdi_slot *record) {
+RDI_COLD void cool_longer(redial_pool *pool, uint32_t slot, rdi_slot *record) {
   uint64_t rested = rdi_slot_rested(record);
 
   if (record->why == REDIAL_BAR_NONE) {
@@ -30,7 +30,10 @@ redial_status redial_pool_cool(redial_pool *pool, uint32_t slot,
     rdi_slot *record = rdi_slot_at(pool, slot);
 
     if (rdi_cool_slot(record, rdi_head_of(pool)->clock, cause, wait_ms)) {
-      cool_longer(pool, slot, record);
+      record->look |= RDI_LOOK_COOL;
+      if (record->why != REDIAL_BAR_BUSY || record->look != RDI_LOOK_COOL) {
+        cool_longer(pool, slot, record);
+      }
     }
     status = REDIAL_OK;
   }

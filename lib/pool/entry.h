@@ -8,36 +8,46 @@
 #include "../pool/rest.h"
 #include "../pool/tell.h"
 
-RDI_HOT void rdi_lease_queue(redial_pool *pool, rdi_slot *record,
-                             rdi_lease *lease, uint32_t number) {
+/* Into the queue of the pool. */
+RDI_HOT void rdi_lease_queue_end(redial_pool *pool, rdi_lease *lease,
+                                 uint32_t number, uint32_t list) {
   rdi_head *head = rdi_head_of(pool);
-  uint32_t list = lease->kind - 1u;
   uint32_t sooner = head->last[list];
-  uint32_t prev = record->tail[list];
 
   lease->sooner = sooner;
-  lease->prev = prev;
   lease->later = 0;
-  lease->next = 0;
   head->last[list] = number;
-  record->tail[list] = number;
   if (sooner == 0) {
     head->soon[list] = number;
   } else {
     rdi_lease_at(pool, sooner - 1)->later = number;
   }
+  rdi_wake_at(head, lease->until);
+}
+
+RDI_HOT void rdi_lease_queue(redial_pool *pool, rdi_slot *record,
+                             rdi_lease *lease, uint32_t number) {
+  uint32_t list = lease->kind - 1u;
+  uint32_t prev = record->tail[list];
+
+  rdi_lease_queue_end(pool, lease, number, list);
+  lease->prev = prev;
+  lease->next = 0;
+  if ((record->head[0] | record->head[1]) != 0) {
+    record->look |= RDI_LOOK_MORE;
+  }
+  record->tail[list] = number;
   if (prev == 0) {
     record->head[list] = number;
   } else {
     rdi_lease_at(pool, prev - 1)->next = number;
   }
-  rdi_wake_at(head, lease->until);
 }
 
-RDI_HOT void rdi_lease_unqueue(redial_pool *pool, rdi_slot *record,
-                               const rdi_lease *lease) {
+/* Out of the queue of the pool. */
+RDI_HOT void rdi_lease_unqueue_end(redial_pool *pool, const rdi_lease *lease,
+                                   uint32_t list) {
   rdi_head *head = rdi_head_of(pool);
-  uint32_t list = lease->kind - 1u;
 
   if (lease->sooner == 0) {
     head->soon[list] = lease->later;
@@ -49,6 +59,13 @@ RDI_HOT void rdi_lease_unqueue(redial_pool *pool, rdi_slot *record,
   } else {
     rdi_lease_at(pool, lease->later - 1)->sooner = lease->sooner;
   }
+}
+
+RDI_HOT void rdi_lease_unqueue(redial_pool *pool, rdi_slot *record,
+                               const rdi_lease *lease) {
+  uint32_t list = lease->kind - 1u;
+
+  rdi_lease_unqueue_end(pool, lease, list);
   if (lease->prev == 0) {
     record->head[list] = lease->next;
   } else {
@@ -95,7 +112,8 @@ RDI_HOT uint32_t rdi_lease_name(const redial_pool *pool,
   return lease->generation + rdi_head_of(pool)->layout.config.epoch;
 }
 
-RDI_HOT bool rdi_lease_is_live(const redial_pool *pool, redial_lease lease) {
+RDI_HOT bool rdi_lease_lives_at(const redial_pool *pool, redial_lease lease,
+                                uint64_t clock) {
   const rdi_head *head = rdi_head_of(pool);
   const rdi_lease *record;
 
@@ -103,9 +121,13 @@ RDI_HOT bool rdi_lease_is_live(const redial_pool *pool, redial_lease lease) {
     return false;
   }
   record = rdi_lease_at(pool, lease.entry);
-  return record->kind != REDIAL_LEASE_NONE && record->slot == lease.slot &&
+  return record->slot == lease.slot &&
          lease.generation == rdi_lease_name(pool, record) &&
-         record->until > head->clock;
+         record->until > clock && record->kind != REDIAL_LEASE_NONE;
+}
+
+RDI_HOT bool rdi_lease_is_live(const redial_pool *pool, redial_lease lease) {
+  return rdi_lease_lives_at(pool, lease, rdi_head_of(pool)->clock);
 }
 
 /* There MUST be a lease left, and room in the count of the slot's calls. */
@@ -132,10 +154,17 @@ RDI_HOT void rdi_lease_begin(redial_pool *pool, uint32_t slot, rdi_slot *record,
   name->generation = rdi_lease_name(pool, lease);
 }
 
+/* Nobody's any more. */
+RDI_HOT void rdi_lease_free(rdi_head *head, rdi_lease *lease, uint32_t entry) {
+  lease->generation++;
+  lease->kind = REDIAL_LEASE_NONE;
+  lease->next = head->lease_free;
+  head->lease_free = entry + 1;
+  head->lease_live--;
+}
+
 RDI_HOT void rdi_lease_end(redial_pool *pool, rdi_slot *record,
                            rdi_lease *lease, uint32_t entry) {
-  rdi_head *head = rdi_head_of(pool);
-
   if (rdi_leg_is_only(record, lease->call)) {
     lease->counted = 0;
     record->calls--;
@@ -143,11 +172,7 @@ RDI_HOT void rdi_lease_end(redial_pool *pool, rdi_slot *record,
     rdi_leg_uncount(pool, entry);
   }
   rdi_lease_unqueue(pool, record, lease);
-  lease->generation++;
-  lease->kind = REDIAL_LEASE_NONE;
-  lease->next = head->lease_free;
-  head->lease_free = entry + 1;
-  head->lease_live--;
+  rdi_lease_free(rdi_head_of(pool), lease, entry);
 }
 
 /* Is it without siblings, and are its calls those that redial placed? */
@@ -190,6 +215,7 @@ RDI_HOT void rdi_lease_freed(redial_pool *pool, uint32_t slot,
     rdi_refresh_alone(pool, slot);
   } else if (rested <= clock) {
     record->load = record->calls;
+    record->look &= (uint8_t)~RDI_LOOK_COOL;
     rdi_open(pool, slot, record);
   } else {
     record->load = record->calls;

@@ -100,6 +100,20 @@ void rdi_sweep(redial_pool *pool) {
   head->wake = redial_pool_next_change(pool);
 }
 
+void rdi_enter_late(redial_pool *pool, uint64_t now_ms) {
+  rdi_head *head = rdi_head_of(pool);
+
+  now_ms = rdi_clock(now_ms);
+  if (now_ms >= head->clock) {
+    head->clock = now_ms;
+  } else {
+    head->backward = rdi_add32(head->backward, 1);
+  }
+  if (head->wake <= head->clock) {
+    rdi_sweep(pool);
+  }
+}
+
 void redial_pool_tick(redial_pool *pool, uint64_t now_ms) {
   rdi_enter(pool, now_ms);
   rdi_leave(pool);

@@ -69,15 +69,29 @@ static inline void rdi_heap_put(rdi_heap_node *nodes, uint32_t place,
   nodes[slot].place = place;
 }
 
-/* Of a slot that does not wait. Mostly its end is later than those above. */
+/* Does a slot that does not wait belong at the end? Mostly so: what begins
+   later ends later. */
+RDI_HOT bool rdi_heap_is_last(const rdi_heap *heap, uint32_t slot,
+                              uint64_t time) {
+  const rdi_heap_node *above;
+
+  if (heap->count == 0) {
+    return true;
+  }
+  above = &rdi_heap_nodes(heap)[(heap->count - 1) / 2];
+  return above->time < time || (above->time == time && above->slot < slot);
+}
+
+/* Of a slot that does not wait. */
 RDI_HOT void rdi_heap_add(rdi_heap *heap, uint32_t slot, uint64_t time) {
   rdi_heap_node *nodes = rdi_heap_nodes(heap);
-  uint32_t place = ++heap->count;
+  bool last = RDI_SHORT_WAYS && rdi_heap_is_last(heap, slot, time);
 
-  if (place == 1 || nodes[place / 2 - 1].time < time) {
-    rdi_heap_put(nodes, place, time, slot);
+  heap->count++;
+  if (last) {
+    rdi_heap_put(nodes, heap->count, time, slot);
   } else {
-    rdi_heap_rise(nodes, place, time, slot);
+    rdi_heap_rise(nodes, heap->count, time, slot);
   }
 }
 

@@ -17,7 +17,7 @@ typedef struct rdi_pool_word {
 } rdi_pool_word;
 #define RDI_POOL_ALIGN offsetof(rdi_pool_word, word)
 
-#define RDI_POOL_VERSION 3u
+#define RDI_POOL_VERSION 4u
 
 /* Cool-downs run side by side: what an observation ends, and the rest. */
 enum {
@@ -29,6 +29,16 @@ enum {
 
 /* Who lives in a slot. */
 enum { RDI_LIFE_NONE = 0, RDI_LIFE_ROSTER = 1, RDI_LIFE_DRAINING = 2 };
+
+/* What has to be looked at of a slot beside the one lease that fills it. A bit
+   may stand longer than what it speaks of; without one there is nothing. */
+enum {
+  RDI_LOOK_TERMS = 1, /* siblings, a later tier, not just one call at once, a
+                         strategy that hears how offers end */
+  RDI_LOOK_MORE = 2,  /* several leases */
+  RDI_LOOK_SIGHT = 4, /* it was seen down, or with calls */
+  RDI_LOOK_COOL = 8   /* a cool-down */
+};
 
 /* What strategies may want to be told. */
 enum {
@@ -51,15 +61,17 @@ typedef struct rdi_slot {
   uint64_t registered_until;
   uint64_t calls_until;
   uint32_t offers;
-  uint32_t mark; /* of the last apply() that named it */
   uint16_t seen_calls;
   uint8_t seen_registered;
   uint8_t life;
   uint8_t cause[RDI_COOLS];
+  uint8_t named; /* 1: by the apply() under way */
   /* Derived from here on. */
   uint8_t why;
-  uint16_t load;    /* of the person, what is seen included; saturates */
-  uint16_t calls;   /* own, a call once */
+  uint8_t look;   /* RDI_LOOK_: what there may be beside its leases */
+  uint16_t load;  /* of the person, what is seen included; saturates */
+  uint16_t calls; /* own, a call once */
+  uint16_t reserved;
   uint32_t sibling; /* ring of the person's slots, +1 */
   uint32_t head[2]; /* leases by kind in the order of their ends, +1 */
   uint32_t tail[2];
@@ -109,11 +121,9 @@ typedef struct rdi_head {
   uint64_t clock;
   uint64_t sequence;
   uint32_t writing; /* 1 while a call changes the image */
-  uint32_t mark;    /* of the last apply() */
   uint32_t resort;  /* where the next last resort looks first */
   uint32_t expired;
   uint32_t backward;
-  uint32_t reserved;
   /* Derived. */
   uint64_t wake;    /* nothing ends by itself before */
   uint32_t soon[2]; /* leases by kind in the order of their ends, +1 */

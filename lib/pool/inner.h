@@ -41,15 +41,24 @@ static inline bool rdi_slot_is_down(const rdi_slot *record, uint64_t clock) {
   return record->registered_until > clock && record->seen_registered == 0;
 }
 
-/* When a record is cooling no longer, and not down either. */
-RDI_HOT uint64_t rdi_slot_rested(const rdi_slot *record) {
-  uint64_t rested = record->seen_registered == 0 ? record->registered_until : 0;
-  uint32_t kind;
+static inline uint64_t rdi_later(uint64_t a, uint64_t b) {
+  return a > b ? a : b;
+}
 
-  for (kind = 0; kind < RDI_COOLS; kind++) {
-    rested = record->cool[kind] > rested ? record->cool[kind] : rested;
-  }
-  return rested;
+/* When a record is cooling no longer. */
+RDI_HOT uint64_t rdi_cools_until(const rdi_slot *record) {
+  return rdi_later(
+    record->cool[RDI_COOL_FIRM],
+    rdi_later(record->cool[RDI_COOL_AWAY], record->cool[RDI_COOL_BUSY]));
+}
+
+/* And not down either. */
+RDI_HOT uint64_t rdi_slot_rested(const rdi_slot *record) {
+  uint64_t until = rdi_cools_until(record);
+
+  return record->seen_registered == 0
+           ? rdi_later(until, record->registered_until)
+           : until;
 }
 
 /* Nobody's last resort is a person who said no or is in wrap-up. */
@@ -71,6 +80,8 @@ uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot);
 uint64_t rdi_slot_waits(const redial_pool *pool, uint32_t slot);
 uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot);
 bool rdi_slot_held(const redial_pool *pool, uint32_t slot);
+/* What there is now to be looked at, RDI_LOOK_. */
+uint8_t rdi_slot_look(const redial_pool *pool, uint32_t slot);
 
 /* refresh.c: brings everything derived in line with the records. */
 void rdi_refresh(redial_pool *pool, uint32_t slot); /* and its siblings */
@@ -116,13 +127,17 @@ void rdi_legs_recount(redial_pool *pool, uint32_t slot);
 bool rdi_call_here(const redial_pool *pool, uint32_t slot, uint64_t call);
 bool rdi_call_of_person(const redial_pool *pool, uint32_t slot, uint64_t call);
 
+RDI_HOT uint32_t rdi_cool_kind(redial_outcome cause) {
+  return cause == REDIAL_OUTCOME_UNAVAILABLE ? RDI_COOL_AWAY
+         : cause == REDIAL_OUTCOME_BUSY      ? RDI_COOL_BUSY
+                                             : RDI_COOL_FIRM;
+}
+
 /* Causes cool side by side. Says whether this one now lasts longer. */
 RDI_HOT bool rdi_cool_slot(rdi_slot *record, uint64_t clock,
                            redial_outcome cause, uint32_t wait_ms) {
   uint64_t until = rdi_add64(clock, wait_ms);
-  uint32_t kind = cause == REDIAL_OUTCOME_UNAVAILABLE ? RDI_COOL_AWAY
-                  : cause == REDIAL_OUTCOME_BUSY      ? RDI_COOL_BUSY
-                                                      : RDI_COOL_FIRM;
+  uint32_t kind = rdi_cool_kind(cause);
 
   if (until <= record->cool[kind] || until <= clock) {
     return false;
@@ -176,20 +191,19 @@ static inline uint64_t rdi_clock(uint64_t now_ms) {
    find out is the table of ids, which is made anew anyway. */
 bool rdi_rebuild_fits(redial_pool *pool);
 
+/* expiry.c: the clock goes backward, or something is over. */
+RDI_FAR void rdi_enter_late(redial_pool *pool, uint64_t now_ms);
+
 /* Every call that changes the pool stands between these two. The flag tells
    the next one that a writer died; volatile keeps it in its place. */
 RDI_HOT void rdi_enter(redial_pool *pool, uint64_t now_ms) {
   rdi_head *head = rdi_head_of(pool);
 
   *(volatile uint32_t *)&head->writing = 1;
-  now_ms = rdi_clock(now_ms);
-  if (now_ms >= head->clock) {
+  if (now_ms >= head->clock && now_ms < head->wake) {
     head->clock = now_ms;
   } else {
-    head->backward = rdi_add32(head->backward, 1);
-  }
-  if (head->wake <= head->clock) {
-    rdi_sweep(pool);
+    rdi_enter_late(pool, now_ms);
   }
 }
 
@@ -199,7 +213,9 @@ RDI_HOT void rdi_leave(redial_pool *pool) {
 
 /* Something will end by itself at this time. */
 static inline void rdi_wake_at(rdi_head *head, uint64_t time) {
-  head->wake = time < head->wake ? time : head->wake;
+  if (time < head->wake) {
+    head->wake = time;
+  }
 }
 
 static inline bool rdi_is_out(const redial_pool *pool,

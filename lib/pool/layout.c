@@ -27,32 +27,50 @@ static uint32_t layout_hash(const char *name) {
   return hash;
 }
 
-static uint32_t layout_take(rdi_layout *layout, uint64_t bytes) {
+/* Where the next words lie. Fewer than 2^26 of each kind, so that none of the
+   products here can wrap. */
+static uint32_t layout_take(rdi_layout *layout, uint32_t words) {
   uint32_t at = (uint32_t)layout->words;
 
-  layout->words += (bytes + 7) / 8;
+  layout->words += words;
   return at;
 }
 
+#define LAYOUT_WORDS(type) ((uint32_t)((sizeof(type) + 7) / 8))
+
 static void layout_rooms(rdi_layout *layout) {
   const redial_pool_config *config = &layout->config;
-  uint64_t capacity = config->capacity;
-  uint64_t bits = (uint64_t)layout->bits.at[layout->bits.levels] * 8;
-  uint64_t heap = rdi_heap_bytes(config->capacity);
+  uint32_t capacity = config->capacity;
+  uint32_t bits = layout->bits.at[layout->bits.levels];
+  uint32_t heap = (uint32_t)(rdi_heap_bytes(capacity) / 8);
   uint32_t tier;
 
-  (void)layout_take(layout, capacity * sizeof(rdi_slot));
+  (void)layout_take(layout, capacity * LAYOUT_WORDS(rdi_slot));
   layout->leases_at =
-    layout_take(layout, (uint64_t)config->leases * sizeof(rdi_lease));
-  layout->groups_at = layout_take(layout, (uint64_t)config->groups * 8);
+    layout_take(layout, config->leases * LAYOUT_WORDS(rdi_lease));
+  layout->groups_at = layout_take(layout, config->groups);
   for (tier = 0; tier < config->tiers; tier++) {
     layout->eligible_at[tier] = layout_take(layout, bits);
   }
   layout->held_at = layout_take(layout, bits);
   layout->opens_at = layout_take(layout, heap);
   layout->due_at = layout_take(layout, heap);
-  layout->ids_at = layout_take(layout, capacity * 8);
-  layout->persons_at = layout_take(layout, capacity * 8);
+  layout->ids_at = layout_take(layout, capacity);
+  layout->persons_at = layout_take(layout, capacity);
+}
+
+/* A strategy of one's own may ask for any number of bytes: what does not fit
+   an image is counted as what does not. */
+static void layout_state(rdi_layout *layout, const redial_selector *selector,
+                         uint32_t i) {
+  uint64_t bytes =
+    selector->state_bytes != NULL ? selector->state_bytes(&layout->config) : 0;
+  uint64_t words = bytes / 8 + (bytes % 8 != 0);
+
+  words = words < UINT32_MAX ? words : UINT32_MAX;
+  layout->state_words[i] = (uint32_t)words;
+  layout->state_at[i] = (uint32_t)layout->words;
+  layout->words += words * layout->config.tiers;
 }
 
 /* Which of the hooks does this strategy have? */
@@ -82,14 +100,9 @@ bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
   layout->words = RDI_HEAD_WORDS;
   layout_rooms(layout);
   for (i = 0; i < count; i++) {
-    size_t bytes =
-      selectors[i]->state_bytes != NULL ? selectors[i]->state_bytes(config) : 0;
-
     layout->selector_name[i] = layout_hash(selectors[i]->name);
     layout_hooks(layout, selectors[i], i);
-    layout->state_words[i] = (uint32_t)((bytes + 7) / 8);
-    layout->state_at[i] =
-      layout_take(layout, (uint64_t)layout->state_words[i] * 8 * config->tiers);
+    layout_state(layout, selectors[i], i);
   }
   return layout->words <= SIZE_MAX / 8 && layout->words <= UINT32_MAX;
 }

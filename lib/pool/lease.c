@@ -1,5 +1,5 @@
-#include "../pool/entry.h"
 #include "../pool/pick.h"
+#include "../pool/lone.h"
 
 /* The two calls that every attempt makes. A lease is a number with a
    generation: what comes too late finds another one and changes nothing. */
@@ -11,50 +11,132 @@ redial_lease_kind redial_pool_lease(const redial_pool *pool,
            : REDIAL_LEASE_NONE;
 }
 
-static void lease_offer(redial_pool *pool, uint32_t slot, uint64_t call,
-                        redial_lease *lease) {
+RDI_COLD redial_status lease_offer(redial_pool *pool, uint32_t slot,
+                                   uint64_t call, redial_lease *lease) {
   rdi_slot *record = rdi_slot_at(pool, slot);
 
   rdi_tell_offered(pool, slot, record);
   rdi_lease_begin(pool, slot, record, REDIAL_LEASE_OFFER, call, lease);
   rdi_lease_taken(pool, slot, record);
+  rdi_leave(pool);
+  return REDIAL_OK;
+}
+
+/* What a slot that was taken in the usual way has still to tell. */
+RDI_COLD redial_status lease_tell_taken(redial_pool *pool, uint32_t slot) {
+  uint64_t *words = rdi_eligible(pool, rdi_slot_at(pool, slot)->told.tier);
+
+  if (words[slot / 64] == 0) {
+    rdi_bits_lower(words, &rdi_head_of(pool)->layout.bits, slot / 64);
+  }
+  rdi_tell(pool, slot, RDI_HOOK_CLOSE);
+  rdi_leave(pool);
+  return REDIAL_OK;
+}
+
+RDI_HOT redial_status lease_take(redial_pool *pool, uint32_t slot,
+                                 uint64_t call, bool hears,
+                                 redial_lease *lease) {
+  switch (rdi_lone_offer(pool, slot, call, hears, lease)) {
+  case RDI_LONE_TOLD:
+    rdi_leave(pool);
+    return REDIAL_OK;
+  case RDI_LONE_TELL:
+    return lease_tell_taken(pool, slot);
+  default:
+    return lease_offer(pool, slot, call, lease);
+  }
+}
+
+RDI_COLD redial_status lease_take_heard(redial_pool *pool, uint32_t slot,
+                                        uint64_t call, redial_lease *lease) {
+  return lease_take(pool, slot, call, true, lease);
 }
 
 /* Nobody is offered whom no lease could hold. */
-static redial_status lease_none_left(redial_pool *pool,
-                                     const redial_pick_request *request,
-                                     redial_offer *offer) {
+RDI_COLD redial_status lease_none_left(redial_pool *pool,
+                                       const redial_pick_request *request,
+                                       redial_offer *offer) {
   rdi_offer_none(offer);
   rdi_explain(pool, request, offer);
   if (rdi_head_of(pool)->counts[REDIAL_BAR_NONE] > 0) {
     offer->why = REDIAL_BAR_LEASES;
     offer->earliest_ms = rdi_lease_earliest(pool);
   }
+  rdi_leave(pool);
   return REDIAL_ERR_NO_TARGET;
+}
+
+/* Somebody of the first tier by the first strategy, for a free lease? */
+RDI_HOT bool lease_is_simple(const redial_pool *pool,
+                             const redial_selector *selector,
+                             const redial_pick_request *request) {
+  const rdi_head *head = rdi_head_of(pool);
+
+  return RDI_SHORT_WAYS && head->lease_free != 0 && request->group == NULL &&
+         head->eligible[0] > 0 && pool->selector_count > 0 &&
+         pool->selectors[0] == selector && selector->pick != NULL;
+}
+
+/* Nobody of the first tier. */
+RDI_COLD redial_status lease_search_further(redial_pool *pool,
+                                            const redial_selector *selector,
+                                            const redial_pick_request *request,
+                                            redial_status status,
+                                            redial_offer *offer) {
+  uint32_t slot = REDIAL_NO_SLOT;
+
+  if (status == REDIAL_ERR_NO_TARGET) {
+    status = rdi_pick_further(pool, selector, 0, 1, request, &slot, offer);
+  }
+  if (status == REDIAL_OK) {
+    return lease_offer(pool, slot, request->call, &offer->lease);
+  }
+  rdi_leave(pool);
+  return status;
+}
+
+/* A group, the other tiers, the last lease, nobody. */
+RDI_COLD redial_status lease_search(redial_pool *pool,
+                                    const redial_selector *selector,
+                                    const redial_pick_request *request,
+                                    redial_offer *offer) {
+  redial_status status;
+  uint32_t slot = REDIAL_NO_SLOT;
+
+  if (!rdi_lease_is_left(pool)) {
+    return lease_none_left(pool, request, offer);
+  }
+  status = rdi_pick(pool, selector, request, &slot, offer);
+  if (status == REDIAL_OK) {
+    return lease_offer(pool, slot, request->call, &offer->lease);
+  }
+  rdi_leave(pool);
+  return status;
 }
 
 redial_status redial_pool_offer(redial_pool *pool,
                                 const redial_selector *selector,
                                 const redial_pick_request *request,
                                 redial_offer *offer) {
+  uint32_t slot;
   redial_status status;
-  uint32_t slot = REDIAL_NO_SLOT;
 
   rdi_enter(pool, request->now_ms);
   offer->why = REDIAL_BAR_NONE;
   offer->last_resort = 0;
   offer->reserved = 0;
   offer->earliest_ms = REDIAL_NEVER;
-  if (rdi_lease_is_left(pool)) {
-    status = rdi_pick(pool, selector, request, &slot, offer);
-    if (status == REDIAL_OK) {
-      lease_offer(pool, slot, request->call, &offer->lease);
-    }
-  } else {
-    status = lease_none_left(pool, request, offer);
+  if (!lease_is_simple(pool, selector, request)) {
+    return lease_search(pool, selector, request, offer);
   }
-  rdi_leave(pool);
-  return status;
+  status = selector->pick(pool, rdi_state(pool, 0, 0), 0, request, &slot);
+  if (status != REDIAL_OK) {
+    return lease_search_further(pool, selector, request, status, offer);
+  }
+  return rdi_head_of(pool)->layout.hooks[RDI_HOOK_OFFERED] != 0
+           ? lease_take_heard(pool, slot, request->call, &offer->lease)
+           : lease_take(pool, slot, request->call, false, &offer->lease);
 }
 
 static void lease_report(redial_pool *pool, uint32_t slot,
@@ -100,8 +182,8 @@ static void lease_finish(redial_pool *pool, uint32_t entry,
   lease_report(pool, slot, outcome);
 }
 
-redial_status redial_pool_release(redial_pool *pool, redial_lease lease,
-                                  redial_outcome outcome, uint64_t now_ms) {
+RDI_COLD redial_status lease_release(redial_pool *pool, redial_lease lease,
+                                     redial_outcome outcome, uint64_t now_ms) {
   redial_status status = REDIAL_ERR_NO_LEASE;
 
   rdi_enter(pool, now_ms);
@@ -113,11 +195,70 @@ redial_status redial_pool_release(redial_pool *pool, redial_lease lease,
   return status;
 }
 
+/* What a slot that was freed in the usual way has still to tell. */
+RDI_COLD redial_status lease_tell_freed(redial_pool *pool, uint32_t slot) {
+  const rdi_bits_shape *shape = &rdi_head_of(pool)->layout.bits;
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+
+  if (record->why == REDIAL_BAR_NONE) {
+    rdi_bits_raise(rdi_eligible(pool, 0), shape, slot / 64);
+    rdi_tell(pool, slot, RDI_HOOK_OPEN);
+  } else {
+    rdi_bits_raise(rdi_held(pool), shape, slot / 64);
+  }
+  rdi_leave(pool);
+  return REDIAL_OK;
+}
+
+/* With a cool-down to come, if not the plain way. */
+RDI_COLD redial_status lease_release_cooled(redial_pool *pool,
+                                            redial_lease lease,
+                                            redial_outcome outcome,
+                                            uint64_t now_ms) {
+  switch (rdi_lone_cools_on(pool, lease, now_ms)) {
+  case RDI_LONE_TOLD:
+    rdi_leave(pool);
+    return REDIAL_OK;
+  case RDI_LONE_TELL:
+    return lease_tell_freed(pool, lease.slot);
+  default:
+    return lease_release(pool, lease, outcome, now_ms);
+  }
+}
+
+redial_status redial_pool_release(redial_pool *pool, redial_lease lease,
+                                  redial_outcome outcome, uint64_t now_ms) {
+  switch (rdi_lone_release(pool, lease, now_ms)) {
+  case RDI_LONE_TOLD:
+    rdi_leave(pool);
+    return REDIAL_OK;
+  case RDI_LONE_TELL:
+    return lease_tell_freed(pool, lease.slot);
+  default:
+    return lease_release_cooled(pool, lease, outcome, now_ms);
+  }
+}
+
+RDI_COLD redial_status lease_end(redial_pool *pool, redial_lease lease,
+                                 redial_outcome cause, uint32_t wait_ms,
+                                 uint64_t now_ms) {
+  (void)redial_pool_cool(pool, lease.slot, cause, wait_ms, now_ms);
+  return redial_pool_release(pool, lease, cause, now_ms);
+}
+
 redial_status rdi_pool_end(redial_pool *pool, redial_lease lease,
                            redial_outcome cause, uint32_t wait_ms,
                            uint64_t now_ms) {
-  if (wait_ms > 0) {
-    (void)redial_pool_cool(pool, lease.slot, cause, wait_ms, now_ms);
+  if (wait_ms == 0) {
+    return redial_pool_release(pool, lease, cause, now_ms);
   }
-  return redial_pool_release(pool, lease, cause, now_ms);
+  switch (rdi_lone_cool(pool, lease, cause, wait_ms, now_ms)) {
+  case RDI_LONE_TOLD:
+    rdi_leave(pool);
+    return REDIAL_OK;
+  case RDI_LONE_TELL:
+    return lease_tell_freed(pool, lease.slot);
+  default:
+    return lease_end(pool, lease, cause, wait_ms, now_ms);
+  }
 }

@@ -21,10 +21,6 @@ static void rebuild_strategies(redial_pool *pool) {
   }
 }
 
-static uint64_t rebuild_later(uint64_t a, uint64_t b) {
-  return a > b ? a : b;
-}
-
 /* A tear may also have lost the count that a record was numbered by. */
 static void rebuild_slots(redial_pool *pool) {
   rdi_head *head = rdi_head_of(pool);
@@ -33,8 +29,8 @@ static void rebuild_slots(redial_pool *pool) {
   for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
     rdi_slot *record = rdi_slot_at(pool, slot);
 
-    head->sequence = rebuild_later(head->sequence, record->offered);
-    head->sequence = rebuild_later(head->sequence, record->freed);
+    head->sequence = rdi_later(head->sequence, record->offered);
+    head->sequence = rdi_later(head->sequence, record->freed);
     record->load = 0;
     record->calls = 0;
     record->head[0] = record->tail[0] = 0;

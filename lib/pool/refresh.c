@@ -49,7 +49,10 @@ static void refresh_times(redial_pool *pool, uint32_t slot) {
 }
 
 static void refresh_one(redial_pool *pool, uint32_t slot) {
-  refresh_why(pool, slot, rdi_slot_at(pool, slot), rdi_slot_load(pool, slot));
+  rdi_slot *record = rdi_slot_at(pool, slot);
+
+  record->look = rdi_slot_look(pool, slot);
+  refresh_why(pool, slot, record, rdi_slot_load(pool, slot));
   refresh_times(pool, slot);
 }
 
@@ -89,20 +92,67 @@ void rdi_refresh_alone(redial_pool *pool, uint32_t slot) {
   }
 }
 
+/* A wait that is over opens its slot. Nothing else has changed: its load, in
+   which a sight that is over may count, is for the sweep of that sight. */
+#ifdef __OPTIMIZE_SIZE__
+static void refresh_opens(redial_pool *pool, uint32_t slot, rdi_slot *record) {
+  uint64_t *held = rdi_held(pool);
+
+  record->look &= (uint8_t)~RDI_LOOK_COOL;
+  rdi_heap_remove(rdi_opens(pool), slot);
+  if (rdi_bits_has(held, slot)) {
+    rdi_bits_clear(held, &rdi_head_of(pool)->layout.bits, slot);
+  }
+  rdi_open(pool, slot, record);
+}
+#else
+/* The upper levels of the sets, and the strategies. */
+RDI_COLD void refresh_opens_tell(redial_pool *pool, uint32_t slot) {
+  const rdi_bits_shape *shape = &rdi_head_of(pool)->layout.bits;
+  const uint64_t *held = rdi_held(pool);
+
+  if (held[slot / 64] == 0) {
+    rdi_bits_lower(rdi_held(pool), shape, slot / 64);
+  }
+  rdi_bits_raise(rdi_eligible(pool, rdi_slot_at(pool, slot)->told.tier), shape,
+                 slot / 64);
+  rdi_tell(pool, slot, RDI_HOOK_OPEN);
+  rdi_heap_remove(rdi_opens(pool), slot);
+}
+
+RDI_HOT void refresh_opens(redial_pool *pool, uint32_t slot, rdi_slot *record) {
+  rdi_head *head = rdi_head_of(pool);
+  uint32_t tier = record->told.tier;
+  uint64_t bit = (uint64_t)1 << (slot % 64);
+  uint64_t *held = &rdi_held(pool)[slot / 64];
+  uint64_t *open = &rdi_eligible(pool, tier)[slot / 64];
+  bool first = *open == 0;
+
+  record->look &= (uint8_t)~RDI_LOOK_COOL;
+  record->why = REDIAL_BAR_NONE;
+  record->freed = ++head->sequence;
+  head->counts[REDIAL_BAR_COOLING]--;
+  head->counts[REDIAL_BAR_NONE]++;
+  head->eligible[tier]++;
+  *held &= ~bit;
+  *open |= bit;
+  if (first || *held == 0 || head->layout.hooks[RDI_HOOK_OPEN] != 0) {
+    refresh_opens_tell(pool, slot);
+  } else {
+    rdi_heap_remove(rdi_opens(pool), slot);
+  }
+}
+#endif
+
 void rdi_refresh_rested(redial_pool *pool, uint32_t slot) {
   rdi_slot *record = rdi_slot_at(pool, slot);
-  uint64_t *held = rdi_held(pool);
 
   if (record->why != REDIAL_BAR_COOLING ||
       rdi_slot_rested(record) > rdi_head_of(pool)->clock) {
     rdi_refresh(pool, slot);
     return;
   }
-  rdi_heap_remove(rdi_opens(pool), slot);
-  if (rdi_bits_has(held, slot)) {
-    rdi_bits_clear(held, &rdi_head_of(pool)->layout.bits, slot);
-  }
-  rdi_open(pool, slot, record);
+  refresh_opens(pool, slot, record);
 }
 
 /* Named again, it finds its person in the roster. */

@@ -7,16 +7,6 @@ static uint64_t state_earlier(uint64_t a, uint64_t b) {
   return a < b ? a : b;
 }
 
-static uint64_t state_later(uint64_t a, uint64_t b) {
-  return a > b ? a : b;
-}
-
-static uint64_t state_cool_until(const rdi_slot *record) {
-  return state_later(
-    record->cool[RDI_COOL_FIRM],
-    state_later(record->cool[RDI_COOL_AWAY], record->cool[RDI_COOL_BUSY]));
-}
-
 /* Calls of one slot: those that redial placed are among those seen. */
 static uint32_t state_calls(const rdi_slot *record, uint64_t clock) {
   if (record->calls_until > clock && record->seen_calls > record->calls) {
@@ -56,8 +46,7 @@ redial_bar rdi_slot_why(const redial_pool *pool, uint32_t slot, uint32_t load) {
   if (rdi_slot_is_down(record, clock)) {
     return REDIAL_BAR_DOWN;
   }
-  return state_cool_until(record) > clock ? REDIAL_BAR_COOLING
-                                          : REDIAL_BAR_NONE;
+  return rdi_cools_until(record) > clock ? REDIAL_BAR_COOLING : REDIAL_BAR_NONE;
 }
 
 /* Until when the calls seen count more than those placed. */
@@ -94,24 +83,10 @@ static uint64_t state_lease_ends(const redial_pool *pool,
   return ends;
 }
 
-/* When the load of the person may fall: not later than it does. */
-static uint64_t state_load_falls(const redial_pool *pool, uint32_t slot) {
-  uint64_t falls = REDIAL_NEVER;
-  uint32_t at = slot;
-
-  do {
-    const rdi_slot *record = rdi_slot_at(pool, at);
-
-    falls = state_earlier(falls, state_sight_falls(pool, record));
-    falls = state_earlier(falls, state_lease_ends(pool, record));
-    at = rdi_sibling(pool, at);
-  } while (at != slot);
-  return falls;
-}
-
-/* The same as far as it takes no lease to end: never, when the calls placed
-   suffice to fill the person. */
-static uint64_t state_sights_fall(const redial_pool *pool, uint32_t slot) {
+/* When the load of the person may fall: not later than it does. Without a
+   lease that ends it may only while the calls placed do not fill the person. */
+static uint64_t state_load_falls(const redial_pool *pool, uint32_t slot,
+                                 bool by_leases) {
   uint64_t falls = REDIAL_NEVER;
   uint32_t calls = 0;
   uint32_t at = slot;
@@ -120,10 +95,15 @@ static uint64_t state_sights_fall(const redial_pool *pool, uint32_t slot) {
     const rdi_slot *record = rdi_slot_at(pool, at);
 
     falls = state_earlier(falls, state_sight_falls(pool, record));
+    if (by_leases) {
+      falls = state_earlier(falls, state_lease_ends(pool, record));
+    }
     calls += record->calls;
     at = rdi_sibling(pool, at);
   } while (at != slot);
-  return calls < rdi_slot_at(pool, slot)->told.capacity ? falls : REDIAL_NEVER;
+  return by_leases || calls < rdi_slot_at(pool, slot)->told.capacity
+           ? falls
+           : REDIAL_NEVER;
 }
 
 static bool state_never_opens(const rdi_slot *record) {
@@ -131,28 +111,62 @@ static bool state_never_opens(const rdi_slot *record) {
          record->told.capacity == 0 || record->life != RDI_LIFE_ROSTER;
 }
 
+static uint64_t state_opens(const redial_pool *pool, uint32_t slot,
+                            bool by_leases) {
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+  uint64_t opens = rdi_slot_rested(record);
+
+  if (state_never_opens(record)) {
+    return REDIAL_NEVER;
+  }
+  if (record->why == REDIAL_BAR_BUSY) {
+    opens = rdi_later(opens, state_load_falls(pool, slot, by_leases));
+  }
+  return opens;
+}
+
 /* Exact but for slots that hold more calls than they take: these may have to
    be looked at again. */
 uint64_t rdi_slot_opens(const redial_pool *pool, uint32_t slot) {
-  const rdi_slot *record = rdi_slot_at(pool, slot);
-
-  if (state_never_opens(record)) {
-    return REDIAL_NEVER;
-  }
-  return record->why == REDIAL_BAR_BUSY
-           ? state_later(rdi_slot_rested(record), state_load_falls(pool, slot))
-           : rdi_slot_rested(record);
+  return state_opens(pool, slot, true);
 }
 
 uint64_t rdi_slot_waits(const redial_pool *pool, uint32_t slot) {
-  const rdi_slot *record = rdi_slot_at(pool, slot);
+  return state_opens(pool, slot, false);
+}
 
-  if (state_never_opens(record)) {
-    return REDIAL_NEVER;
+static bool state_has_terms(const redial_pool *pool, uint32_t slot) {
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+  const uint32_t *hooks = rdi_head_of(pool)->layout.hooks;
+
+  return record->sibling != slot + 1 || record->told.capacity != 1 ||
+         record->told.tier != 0 || hooks[RDI_HOOK_REPORT] != 0;
+}
+
+static bool state_has_more(const rdi_slot *record) {
+  return record->head[0] != record->tail[0] ||
+         record->head[1] != record->tail[1] ||
+         (record->head[0] != 0 && record->head[1] != 0);
+}
+
+uint8_t rdi_slot_look(const redial_pool *pool, uint32_t slot) {
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+  uint64_t clock = rdi_head_of(pool)->clock;
+  uint32_t look = 0;
+
+  if (state_has_terms(pool, slot)) {
+    look |= RDI_LOOK_TERMS;
   }
-  return record->why == REDIAL_BAR_BUSY
-           ? state_later(rdi_slot_rested(record), state_sights_fall(pool, slot))
-           : rdi_slot_rested(record);
+  if (state_has_more(record)) {
+    look |= RDI_LOOK_MORE;
+  }
+  if (record->calls_until > clock || rdi_slot_is_down(record, clock)) {
+    look |= RDI_LOOK_SIGHT;
+  }
+  if (rdi_cools_until(record) > clock) {
+    look |= RDI_LOOK_COOL;
+  }
+  return (uint8_t)look;
 }
 
 bool rdi_slot_held(const redial_pool *pool, uint32_t slot) {

@@ -51,10 +51,18 @@ RDI_HOT void rdi_bar(redial_pool *pool, uint32_t slot, rdi_slot *record,
   rdi_tell(pool, slot, RDI_HOOK_CLOSE);
 }
 
+/* It saturates. */
+RDI_HOT void rdi_offer_count(rdi_slot *record) {
+  record->offers++;
+  if (record->offers == 0) {
+    record->offers = UINT32_MAX;
+  }
+}
+
 RDI_HOT void rdi_tell_offered(redial_pool *pool, uint32_t slot,
                               rdi_slot *record) {
   record->offered = ++rdi_head_of(pool)->sequence;
-  record->offers = rdi_add32(record->offers, 1);
+  rdi_offer_count(record);
   if (record->why == REDIAL_BAR_NONE) {
     record->freed = record->offered; /* idle no longer */
   }
