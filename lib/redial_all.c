@@ -140,6 +140,7 @@
 #include "pool/check.c"
 #include "pool/check_leases.c"
 #include "pool/check_slots.c"
+#include "pool/twins.c"
 #include "pool/rebuild.c"
 #include "pool/restore.c"
 

@@ -58,7 +58,7 @@ static uint32_t apply_need(redial_pool *pool, const redial_target *targets,
 
   /* Whatever marks an image of unknown origin brought along. */
   for (i = 0; i < redial_pool_capacity(pool); i++) {
-    rdi_slot_at(pool, i)->named = 0;
+    rdi_slot_at(pool, i)->work[2] = 0;
   }
   for (i = 0; i < count; i++) {
     uint32_t slot = rdi_id_find(pool, targets[i].id);
@@ -68,7 +68,7 @@ static uint32_t apply_need(redial_pool *pool, const redial_target *targets,
     } else {
       rdi_slot *record = rdi_slot_at(pool, slot);
 
-      record->named = 1;
+      record->work[2] = RDI_WORK_NAMED;
       need += record->head[0] == 0 && record->head[1] == 0;
     }
   }
@@ -114,7 +114,7 @@ static void apply_terms(redial_pool *pool, uint32_t slot,
   /* All terms at once, before anything is refreshed under half of them. */
   record->told = *target;
   record->life = RDI_LIFE_ROSTER;
-  record->named = 1;
+  record->work[2] = RDI_WORK_NAMED;
   if (moves) {
     rdi_person_join(pool, slot);
     rdi_legs_recount(pool, left);
@@ -155,7 +155,7 @@ static uint32_t apply_free_slot(const redial_pool *pool, uint32_t from) {
     const rdi_slot *record = rdi_slot_at(pool, slot);
 
     if (record->life == RDI_LIFE_NONE ||
-        (from >= capacity && record->named == 0 &&
+        (from >= capacity && record->work[2] == 0 &&
          record->head[0] == 0 && record->head[1] == 0)) {
       break;
     }
@@ -171,7 +171,7 @@ static void apply_come(redial_pool *pool, uint32_t slot,
   apply_evict(pool, slot);
   record->told = *target;
   record->life = RDI_LIFE_ROSTER;
-  record->named = 1;
+  record->work[2] = RDI_WORK_NAMED;
   rdi_id_add(pool, slot);
   rdi_person_join(pool, slot);
   rdi_refresh(pool, slot);
@@ -185,7 +185,7 @@ static uint32_t apply_drain(redial_pool *pool) {
   for (slot = 0; slot < capacity; slot++) {
     rdi_slot *record = rdi_slot_at(pool, slot);
 
-    if (record->life == RDI_LIFE_ROSTER && record->named == 0) {
+    if (record->life == RDI_LIFE_ROSTER && record->work[2] == 0) {
       record->life = RDI_LIFE_DRAINING;
       rdi_refresh(pool, slot);
       rdi_depart(pool, slot);

@@ -40,6 +40,9 @@ enum {
   RDI_LOOK_COOL = 8   /* a cool-down */
 };
 
+/* In the last byte of a record's work: named by the apply() under way. */
+#define RDI_WORK_NAMED 0x80u
+
 /* What strategies may want to be told. */
 enum {
   RDI_HOOK_OPEN = 0,
@@ -65,13 +68,12 @@ typedef struct rdi_slot {
   uint8_t seen_registered;
   uint8_t life;
   uint8_t cause[RDI_COOLS];
-  uint8_t named; /* 1: by the apply() under way */
+  uint8_t work[3]; /* of the call under way: RDI_WORK_NAMED, a link */
   /* Derived from here on. */
   uint8_t why;
   uint8_t look;   /* RDI_LOOK_: what there may be beside its leases */
   uint16_t load;  /* of the person, what is seen included; saturates */
   uint16_t calls; /* own, a call once */
-  uint16_t reserved;
   uint32_t sibling; /* ring of the person's slots, +1 */
   uint32_t head[2]; /* leases by kind in the order of their ends, +1 */
   uint32_t tail[2];

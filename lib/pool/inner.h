@@ -187,8 +187,10 @@ static inline uint64_t rdi_clock(uint64_t now_ms) {
   return now_ms < REDIAL_NEVER ? now_ms : REDIAL_NEVER - 1;
 }
 
-/* rebuild.c: can the rest be made from the records? All that is written to
-   find out is the table of ids, which is made anew anyway. */
+/* twins.c: has one id two slots? Writes nothing but the work of the records,
+   and leaves none there. */
+bool rdi_has_twins(redial_pool *pool);
+/* rebuild.c: can the rest be made from the records? */
 bool rdi_rebuild_fits(redial_pool *pool);
 
 /* expiry.c: the clock goes backward, or something is over. */

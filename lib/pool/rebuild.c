@@ -106,21 +106,15 @@ static void rebuild_states(redial_pool *pool) {
   }
 }
 
-/* False when one id has two slots: no tear does that. */
-static bool rebuild_ids(redial_pool *pool) {
+static void rebuild_ids(redial_pool *pool) {
   uint32_t slot;
 
   rdi_table_clear(pool, rdi_head_of(pool)->layout.ids_at);
   for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
     if (rdi_lived_in(pool, slot)) {
-      if (rdi_id_find(pool, rdi_slot_at(pool, slot)->told.id) !=
-          REDIAL_NO_SLOT) {
-        return false;
-      }
       rdi_id_add(pool, slot);
     }
   }
-  return true;
 }
 
 /* The numbers that a rebuild gives out go on from the highest. No pool lives
@@ -144,7 +138,7 @@ static bool rebuild_numbers_fit(const redial_pool *pool) {
 
 bool rdi_rebuild_fits(redial_pool *pool) {
   return rdi_check_truth(pool) && rebuild_numbers_fit(pool) &&
-         rebuild_ids(pool);
+         !rdi_has_twins(pool);
 }
 
 redial_status redial_pool_rebuild(redial_pool *pool) {
@@ -158,7 +152,7 @@ redial_status redial_pool_rebuild(redial_pool *pool) {
   rebuild_leases(pool);
   rebuild_strategies(pool);
   rebuild_states(pool);
-  (void)rebuild_ids(pool); /* each has one, as was seen before */
+  rebuild_ids(pool);
   rdi_leave(pool);
   return REDIAL_OK;
 }
