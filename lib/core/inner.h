@@ -47,6 +47,14 @@
 #define RDI_FAR
 #endif
 
+/* The whole way behind a short one stays out of its way. A build for size has
+   no short one, so there it is a part of the function, whatever its frame. */
+#if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
+#define RDI_WHOLE static inline __attribute__((always_inline))
+#else
+#define RDI_WHOLE RDI_COLD
+#endif
+
 RDI_PRIVATE_BEGIN
 
 /* A caller's mistake (NULL where one MUST NOT be, a count of 0 where 1 is
@@ -112,7 +120,7 @@ typedef enum rdi_number_is {
   RDI_NUMBER_EXACT = 1,
   RDI_NUMBER_SATURATED = 2
 } rdi_number_is;
-rdi_number_is rdi_number(redial_span text, uint32_t *value);
+rdi_number_is rdi_number(const redial_span *text, uint32_t *value);
 
 /* core/text.c: text into the caller's buffer. Counts what would be needed,
    writes what fits, keeps the buffer terminated. */

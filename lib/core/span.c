@@ -76,26 +76,28 @@ bool rdi_equal(const void *a, const void *b, size_t size) {
   return true;
 }
 
-rdi_number_is rdi_number(redial_span text, uint32_t *value) {
-  rdi_number_is found = RDI_NUMBER_EXACT;
+rdi_number_is rdi_number(const redial_span *text, uint32_t *value) {
+  const char *at = text->ptr;
+  size_t left = text->len;
+  rdi_number_is found = RDI_NUMBER_NONE;
   uint32_t number = 0;
-  size_t i;
 
-  for (i = 0; i < text.len; i++) {
-    uint32_t digit = (uint32_t)(unsigned char)text.ptr[i] - '0';
+  while (left-- > 0) {
+    uint32_t digit = (uint32_t)(unsigned char)*at++ - '0';
+    uint64_t next;
 
     if (digit > 9) {
       return RDI_NUMBER_NONE;
     }
-    if (number > UINT32_MAX / 10 || number * 10 + digit < digit) {
-      found = RDI_NUMBER_SATURATED;
-    } else {
-      number = number * 10 + digit;
+    if (RDI_SHORT_WAYS && found == RDI_NUMBER_SATURATED) {
+      continue;
     }
+    next = (uint64_t)number * 10 + digit;
+    found = next > UINT32_MAX ? RDI_NUMBER_SATURATED : RDI_NUMBER_EXACT;
+    number = next > UINT32_MAX ? UINT32_MAX : (uint32_t)next;
   }
-  if (text.len == 0) {
-    return RDI_NUMBER_NONE;
+  if (found != RDI_NUMBER_NONE) {
+    *value = number;
   }
-  *value = found == RDI_NUMBER_SATURATED ? UINT32_MAX : number;
   return found;
 }

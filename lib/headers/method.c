@@ -6,7 +6,7 @@ static const char method_words[] =
   "\5refer\7message\6update\4info\5prack\3ack";
 
 uint8_t rdi_method(redial_span word) {
-  uint8_t place = rdi_word_of(word, method_words);
+  uint8_t place = rdi_word_of(&word, method_words);
 
   if (place == 0 && word.len > 0) {
     return REDIAL_METHOD_OTHER;

@@ -19,7 +19,7 @@ void rdi_scan_token(rdi_scan *scan, char stop) {
   const char *at = start;
 
   for (; at != scan->end; at++) {
-    if (rdi_digit(*at) <= 9 || *at > '=') {
+    if (RDI_SHORT_WAYS && (rdi_digit(*at) <= 9 || *at > '=')) {
       continue;
     }
     if (param_stops(*at, stop)) {
@@ -36,18 +36,8 @@ void rdi_scan_token(rdi_scan *scan, char stop) {
 
 /* From an opening quote to the end of the parameter. */
 static inline void param_quoted(rdi_scan *scan) {
-  const char *start = scan->at + 1;
-  const char *at = rdi_quote_end(scan->at, scan->end);
-
   scan->quoted = true;
-  scan->text = rdi_between(start, at);
-  scan->at = at;
-  if (at == scan->end) {
-    scan->damaged = true;
-    return;
-  }
-  scan->at++;
-  rdi_scan_spaces(scan);
+  rdi_scan_enclosed(scan, '"', '"');
   while (!rdi_scan_ends(scan)) {
     scan->damaged = true;
     scan->at++;
@@ -73,10 +63,11 @@ uint8_t rdi_scan_param(rdi_scan *scan, const char *names) {
   const char *start = scan->at;
   uint8_t name = rdi_scan_words(scan, names);
 
-  rdi_scan_spaces(scan);
-  if (!rdi_scan_is(scan, '=') && !rdi_scan_ends(scan)) {
-    name = 0; /* it goes on */
+  if (!(RDI_SHORT_WAYS && name != 0 && rdi_scan_is(scan, '='))) {
     rdi_scan_token(scan, '=');
+    if (scan->text.len > 0) {
+      name = 0; /* it goes on */
+    }
   }
   if (scan->at == start) {
     scan->damaged = true;

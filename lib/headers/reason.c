@@ -5,49 +5,50 @@
    substring: a text may well say "cause=17". */
 
 /* The words of RFC 8606 in the order of redial_location. */
-static uint8_t reason_location(redial_span word) {
+static uint8_t reason_location(const redial_span *word) {
   uint8_t place = rdi_word_of(word, "\1u\3lpn\2ln\2tn\3rln\3rpn\4intl\2bi");
 
-  if (place == 0 && word.len > 0) {
+  if (place == 0 && word->len > 0) {
     return REDIAL_LOCATION_OTHER;
   }
   return place;
 }
 
-/* In quotes, or twice, a cause is not as it should be but no less clear. */
+/* These say whether there is anything odd about it. In quotes, or twice, a
+   cause is not as it should be but no less clear. */
 static bool reason_cause(const rdi_scan *scan, redial_reason *value) {
-  if (value->has_cause || !rdi_number(scan->text, &value->cause)) {
-    return false;
+  if (value->has_cause || !rdi_number(&scan->text, &value->cause)) {
+    return true;
   }
   value->has_cause = 1;
-  return !scan->quoted;
+  return scan->quoted;
 }
 
 static bool reason_text(const rdi_scan *scan, redial_reason *value) {
   if (value->text.ptr != NULL) {
-    return false;
+    return true;
   }
   value->text = scan->text;
-  return scan->quoted;
+  return !scan->quoted;
 }
 
 static void reason_param(rdi_scan *scan, redial_reason *value) {
-  bool whole = true;
+  bool odd = false;
 
   switch (rdi_scan_param(scan, "\4text\5cause\10location")) {
   case 1:
-    whole = reason_text(scan, value);
+    odd = reason_text(scan, value);
     break;
   case 2:
-    whole = reason_cause(scan, value);
+    odd = reason_cause(scan, value);
     break;
   case 3:
-    value->location = reason_location(scan->text);
+    value->location = reason_location(&scan->text);
     break;
   default:
     break;
   }
-  scan->damaged |= !whole;
+  scan->damaged |= odd;
 }
 
 /* "Q850" is understood, but it is not what the registry says. */

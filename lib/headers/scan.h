@@ -16,9 +16,9 @@ typedef struct rdi_scan {
   const char *end;
   redial_span text; /* of the last token or value; NULL without an "=" */
   bool quoted;      /* was that value? The text is inside the quotes. */
+  uint8_t pieces;   /* read so far; see rdi_scan_count() */
   bool damaged;     /* set by whoever meets something odd */
   bool strays;      /* the same for pieces that are empty */
-  uint8_t pieces;   /* read so far; see rdi_scan_count() */
 } rdi_scan;
 
 /* Blanks, the line ends inside a folded value (RFC 3261 7.3.1), and the other
@@ -50,6 +50,7 @@ static inline rdi_scan rdi_scan_open(redial_span text) {
 
   scan.at = text.ptr;
   scan.end = text.len == 0 ? text.ptr : text.ptr + text.len;
+  scan.quoted = false;
   scan.damaged = false;
   scan.strays = false;
   scan.pieces = 0;
@@ -84,17 +85,45 @@ static inline void rdi_scan_spaces(rdi_scan *scan) {
   }
 }
 
-/* From an opening quote to the closing one, or to the end. A backslash hides
-   the byte that follows. */
-static inline const char *rdi_quote_end(const char *quote, const char *end) {
-  const char *at;
+/* From an opening byte to the one that closes it, or to the end. What opens
+   and closes differently may be nested. A backslash hides the byte that
+   follows. */
+static inline const char *rdi_close(const char *at, const char *end, char opens,
+                                    char closes) {
+  size_t depth = 1;
 
-  for (at = quote + 1; at != end && *at != '"'; at++) {
-    if (*at == '\\' && end - at > 1) {
+  for (at++; at != end; at++) {
+    if (*at == closes) {
+      if (--depth == 0) {
+        break;
+      }
+    } else if (*at == opens) {
+      depth++;
+    } else if (*at == '\\' && end - at > 1) {
       at++;
     }
   }
   return at;
+}
+
+static inline const char *rdi_quote_end(const char *quote, const char *end) {
+  return rdi_close(quote, end, '"', '"');
+}
+
+/* Reads what is enclosed from here on, a text in quotes or a comment, and the
+   spaces behind it. When it is never closed that is damage. */
+static inline void rdi_scan_enclosed(rdi_scan *scan, char opens, char closes) {
+  const char *start = scan->at + 1;
+  const char *at = rdi_close(scan->at, scan->end, opens, closes);
+
+  scan->text = rdi_between(start, at);
+  scan->at = at;
+  if (at == scan->end) {
+    scan->damaged = true;
+    return;
+  }
+  scan->at++;
+  rdi_scan_spaces(scan);
 }
 
 /* Over spaces and stray separators to the next piece. It is odd as well when
@@ -172,9 +201,12 @@ static inline bool rdi_is_word(redial_span text, const char *word,
 /* Does one of these words start here? Each stands behind its length, as in
    "\3sip\3tel", and none begins like a later one. If so, goes over it and
    gives its place, 1 for the first; else 0. */
-uint8_t rdi_scan_words(rdi_scan *scan, const char *list);
+uint8_t rdi_words_at(const char **at, const char *end, const char *list);
+static inline uint8_t rdi_scan_words(rdi_scan *scan, const char *list) {
+  return rdi_words_at(&scan->at, scan->end, list);
+}
 /* Place of text in such a list; 0 when it is none of them. */
-uint8_t rdi_word_of(redial_span text, const char *list);
+uint8_t rdi_word_of(const redial_span *text, const char *list);
 
 /* "32203 text": the number of a Twilio error; 0 for none. */
 int32_t rdi_twilio_error(redial_span value);

@@ -6,7 +6,7 @@
 static int32_t status_line_code(redial_span word) {
   uint32_t code;
 
-  if (word.len != 3 || !rdi_number(word, &code) || code == 0) {
+  if (word.len != 3 || !rdi_number(&word, &code) || code == 0) {
     return -1;
   }
   return (int32_t)code;

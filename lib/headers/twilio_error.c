@@ -4,10 +4,12 @@
 /* "32203 text": a number, and perhaps words about it. */
 int32_t rdi_twilio_error(redial_span value) {
   rdi_scan scan = rdi_scan_open(value);
+  redial_span word;
   uint32_t number = 0;
 
   rdi_scan_spaces(&scan);
-  if (!rdi_number(rdi_scan_word(&scan), &number) || number > INT32_MAX) {
+  word = rdi_scan_word(&scan);
+  if (!rdi_number(&word, &number) || number > INT32_MAX) {
     return 0;
   }
   return (int32_t)number;

@@ -57,7 +57,7 @@ static form_field form_field_of(redial_span name) {
 /* In the order of redial_dial_status. "answered" is a word of Dial alone, and
    a word that is not here may speak of a call that goes on. */
 static int32_t form_status(redial_span word) {
-  return rdi_word_of(word, "\11completed\10answered\4busy\11no-answer\6failed"
+  return rdi_word_of(&word, "\11completed\10answered\4busy\11no-answer\6failed"
                            "\10canceled");
 }
 
@@ -65,7 +65,7 @@ static int32_t form_status(redial_span word) {
 static int32_t form_code(redial_span word) {
   uint32_t code;
 
-  if (word.len != 3 || !rdi_number(word, &code) || code < 100 || code > 699) {
+  if (word.len != 3 || !rdi_number(&word, &code) || code < 100 || code > 699) {
     return 0;
   }
   return (int32_t)code;

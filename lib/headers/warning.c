@@ -10,7 +10,7 @@ static bool warning_code(redial_span value, uint32_t *code) {
 
   digits.len = 3;
   return value.len >= 3 && (value.len == 3 || rdi_is_space(value.ptr[3])) &&
-         rdi_number(digits, code);
+         rdi_number(&digits, code);
 }
 
 /* Do an agent and a quoted text follow, and nothing else? */

@@ -22,15 +22,16 @@ bool rdi_are(const char *text, const char *word, size_t length) {
   return true;
 }
 
-uint8_t rdi_scan_words(rdi_scan *scan, const char *list) {
-  size_t left = (size_t)(scan->end - scan->at);
+uint8_t rdi_words_at(const char **at, const char *end, const char *list) {
+  const char *start = *at;
+  size_t left = (size_t)(end - start);
   uint8_t place;
 
   for (place = 1; *list != '\0'; place++) {
     size_t length = (size_t)*list++;
 
-    if (length <= left && rdi_are(scan->at, list, length)) {
-      scan->at += length;
+    if (length <= left && rdi_are(start, list, length)) {
+      *at = start + length;
       return place;
     }
     list += length;
@@ -38,9 +39,10 @@ uint8_t rdi_scan_words(rdi_scan *scan, const char *list) {
   return 0;
 }
 
-uint8_t rdi_word_of(redial_span text, const char *list) {
-  rdi_scan scan = rdi_scan_open(text);
-  uint8_t place = rdi_scan_words(&scan, list);
+uint8_t rdi_word_of(const redial_span *text, const char *list) {
+  const char *at = text->ptr;
+  const char *end = text->len == 0 ? at : at + text->len;
+  uint8_t place = rdi_words_at(&at, end, list);
 
-  return rdi_scan_more(&scan) ? 0 : place;
+  return at == end ? place : 0;
 }

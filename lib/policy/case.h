@@ -32,16 +32,14 @@ typedef struct rdi_case {
   uint8_t action;
   uint8_t barred; /* redial_why that closed a way; none: nothing did */
   bool returns;   /* this endpoint comes back in another round */
-  bool open;      /* another endpoint can follow now */
   redial_decision made;
   const redial_policy *policy;
   const redial_history *history;
   const redial_verdict *verdict;
   const redial_situation *situation;
   const rdi_scope_row *row;
-  uint32_t elapsed; /* ms since the first attempt; saturates */
-  uint32_t latest;  /* no attempt at this elapsed time or later */
-  uint64_t now;     /* never before a time seen */
+  uint32_t left; /* ms until it is too late for an attempt */
+  uint64_t now;  /* never before a time seen */
 } rdi_case;
 
 static inline bool rdi_is_among(uint32_t value, uint32_t first, uint32_t last) {

@@ -113,10 +113,10 @@ static redial_decision decide_without(const redial_policy *policy,
 }
 #endif
 
-RDI_COLD redial_decision decide_whole(const redial_policy *policy,
-                                      const redial_history *history,
-                                      const redial_verdict *verdict,
-                                      const redial_situation *situation) {
+RDI_WHOLE redial_decision decide_whole(const redial_policy *policy,
+                                       const redial_history *history,
+                                       const redial_verdict *verdict,
+                                       const redial_situation *situation) {
   static const redial_decision nothing = {0, 0, 0, 0, 0, 0, 0, 0,
                                           0, 0, 0, 0, 0, 0, 0, 0};
   rdi_case c;

@@ -1,30 +1,28 @@
 #include "../policy/case.h"
 
-/* A clock that went backward stands still. */
-static void order_clock(rdi_case *c) {
+/* Since the first attempt, in ms; saturates. A clock that went backward stands
+   still. */
+static uint32_t order_elapsed(rdi_case *c) {
   c->now = c->situation->now_ms > c->history->seen_ms ? c->situation->now_ms
                                                       : c->history->seen_ms;
-  c->elapsed = 0;
-  if (c->history->attempts > 0) {
-    c->elapsed = rdi_wait_from(&c->history->started_ms, &c->now);
-  }
+  return c->history->attempts > 0
+           ? rdi_wait_from(&c->history->started_ms, &c->now)
+           : 0;
 }
 
-/* Nobody wants the call, or nothing failed. */
+/* Nobody wants the call, or nothing failed. The reasons, and what is next,
+   stand in the order of the origins and of the outcomes. */
 static redial_why order_over(rdi_case *c) {
   if (rdi_is_among(c->situation->origin, REDIAL_ORIGIN_WITHDRAWN,
                    REDIAL_ORIGIN_CALLER_GONE)) {
-    return c->situation->origin == REDIAL_ORIGIN_WITHDRAWN
-             ? REDIAL_WHY_WITHDRAWN
-             : REDIAL_WHY_CALLER_GONE;
+    return (redial_why)(c->situation->origin - REDIAL_ORIGIN_WITHDRAWN +
+                        REDIAL_WHY_WITHDRAWN);
   }
-  if (c->outcome == REDIAL_OUTCOME_PROGRESS) {
-    c->made.next = REDIAL_NEXT_NONE;
-    return REDIAL_WHY_GOING_ON;
-  }
-  if (c->outcome == REDIAL_OUTCOME_SUCCESS) {
-    c->made.next = REDIAL_NEXT_DONE;
-    return REDIAL_WHY_ANSWERED;
+  if (rdi_is_among(c->outcome, REDIAL_OUTCOME_PROGRESS,
+                   REDIAL_OUTCOME_SUCCESS)) {
+    c->made.next = (uint8_t)(c->outcome - REDIAL_OUTCOME_PROGRESS);
+    return (redial_why)(c->outcome - REDIAL_OUTCOME_PROGRESS +
+                        REDIAL_WHY_GOING_ON);
   }
   if (c->outcome == REDIAL_OUTCOME_ANSWERED_ELSEWHERE) {
     return REDIAL_WHY_ANSWERED; /* by another branch: there is no one to ring */
@@ -43,7 +41,6 @@ static redial_why order_strict(const rdi_case *c) {
 
 static redial_why order_suppression(rdi_case *c) {
   const redial_situation *s = c->situation;
-  uint32_t gone = 0;
 
   c->row = &rdi_scope_rows[c->scope];
   c->returns = rdi_returns(c->row, c->retry);
@@ -51,10 +48,9 @@ static redial_why order_suppression(rdi_case *c) {
   if (c->scope == REDIAL_SCOPE_EVERYWHERE) {
     c->made.cancel = REDIAL_CANCEL_PERSON;
     c->made.cancel_reason = REDIAL_CANCEL_REASON_REFUSED;
-    gone = s->same_person_left;
   }
-  c->open = s->endpoints_left > gone;
-  return c->barred != REDIAL_WHY_NONE && !c->open &&
+  return c->barred != REDIAL_WHY_NONE &&
+             s->endpoints_left <= s->same_person_left &&
              s->endpoints_back <= s->same_person_back
            ? REDIAL_WHY_REFUSED
            : REDIAL_WHY_NONE;
@@ -78,21 +74,28 @@ static void order_used_up(rdi_case *c) {
 
 /* When it is too late for an attempt: sooner while the caller has heard
    nothing. */
-static void order_latest(rdi_case *c) {
-  c->latest = c->policy->deadline_ms;
-  if (c->latest > c->policy->caller_delay_ms && !c->history->heard &&
+static uint32_t order_latest(const rdi_case *c) {
+  uint32_t latest = c->policy->deadline_ms;
+
+  if (latest > c->policy->caller_delay_ms && !c->history->heard &&
       c->situation->progress < REDIAL_PROGRESS_RINGING) {
-    c->latest = c->policy->caller_delay_ms;
+    latest = c->policy->caller_delay_ms;
   }
+  return latest;
 }
 
-static redial_why order_limits(rdi_case *c) {
+static redial_why order_limits(rdi_case *c, uint32_t elapsed) {
+  uint32_t latest = order_latest(c);
+
   order_used_up(c);
-  order_latest(c);
   if (c->history->attempts >= c->policy->attempts) {
     return REDIAL_WHY_ATTEMPTS;
   }
-  return c->elapsed >= c->latest ? REDIAL_WHY_CALLER_DELAY : REDIAL_WHY_NONE;
+  if (elapsed >= latest) {
+    return REDIAL_WHY_CALLER_DELAY;
+  }
+  c->left = latest - elapsed;
+  return REDIAL_WHY_NONE;
 }
 
 /* The order of the tests is the policy: in another one, calls are placed
@@ -100,11 +103,12 @@ static redial_why order_limits(rdi_case *c) {
    is asked by the ways of the table that spend it. */
 static redial_why order_why(rdi_case *c) {
   redial_why why = order_over(c);
+  uint32_t elapsed = 0;
 
   if (why == REDIAL_WHY_NONE) {
-    order_clock(c);
-    why = c->elapsed >= c->policy->deadline_ms ? REDIAL_WHY_DEADLINE
-                                               : REDIAL_WHY_NONE;
+    elapsed = order_elapsed(c);
+    why =
+      elapsed >= c->policy->deadline_ms ? REDIAL_WHY_DEADLINE : REDIAL_WHY_NONE;
   }
   if (why == REDIAL_WHY_NONE && c->policy->repairs != 0) {
     why = rdi_repair(c);
@@ -116,7 +120,7 @@ static redial_why order_why(rdi_case *c) {
     why = order_suppression(c);
   }
   if (why == REDIAL_WHY_NONE) {
-    why = order_limits(c);
+    why = order_limits(c, elapsed);
   }
   return why != REDIAL_WHY_NONE ? why : rdi_by_table(c);
 }

@@ -35,7 +35,11 @@ const rdi_scope_row rdi_scope_rows[REDIAL_SCOPE_UNKNOWN + 1] = {
 #undef PERSON
 
 static redial_why table_endpoint(rdi_case *c, uint8_t why) {
-  if (!c->open) {
+  const redial_situation *s = c->situation;
+  uint32_t gone =
+    c->scope == REDIAL_SCOPE_EVERYWHERE ? s->same_person_left : 0;
+
+  if (s->endpoints_left <= gone) {
     return rdi_again(c);
   }
   c->made.next = REDIAL_NEXT_ENDPOINT;
@@ -54,7 +58,7 @@ static redial_why table_pace(rdi_case *c, redial_why why) {
 
   table_wait(c, rdi_wait_from(&c->now, &s->not_before_ms));
   table_wait(c, rdi_mul32(rdi_wait_from(&s->unix_s, &s->not_before_s), 1000));
-  if (c->made.wait_ms >= c->latest - c->elapsed) {
+  if (c->made.wait_ms >= c->left) {
     c->made.next = REDIAL_NEXT_STOP;
     return REDIAL_WHY_TOO_LATE;
   }

@@ -40,7 +40,7 @@ redial_status rdi_rule_number(redial_span text, uint32_t low, uint32_t high,
                               uint32_t *number) {
   uint32_t value;
 
-  if (!rdi_number(text, &value)) {
+  if (!rdi_number(&text, &value)) {
     return REDIAL_ERR_SYNTAX;
   }
   if (value < low || value > high) {
@@ -93,7 +93,7 @@ static redial_status code_numbers(redial_span text, redial_rule *rule) {
   redial_status status;
 
   rdi_rule_cut(&text, '-', &first);
-  if (rule->ns == REDIAL_NAMESPACE_NONE && rdi_number(first, &low) &&
+  if (rule->ns == REDIAL_NAMESPACE_NONE && rdi_number(&first, &low) &&
       low >= CODE_TWILIO_FIRST) {
     rule->ns = REDIAL_NAMESPACE_TWILIO;
   }
