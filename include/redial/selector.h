@@ -88,7 +88,8 @@ typedef struct redial_selector {
   /** A slot of this tier ceased to be. */
   void (*close)(const redial_pool *pool, void *state, uint32_t slot);
 
-  /** An eligible slot of this tier changed its load. */
+  /** An eligible slot of this tier changed its load, or was offered and kept
+   * it: then this follows @c offered. */
   void (*load)(const redial_pool *pool, void *state, uint32_t slot);
 
   /** A slot of this tier is being offered by any strategy; it still counts

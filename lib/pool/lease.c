@@ -14,10 +14,12 @@ redial_lease_kind redial_pool_lease(const redial_pool *pool,
 RDI_COLD redial_status lease_offer(redial_pool *pool, uint32_t slot,
                                    uint64_t call, redial_lease *lease) {
   rdi_slot *record = rdi_slot_at(pool, slot);
+  uint16_t before = record->load;
 
   rdi_tell_offered(pool, slot, record);
   rdi_lease_begin(pool, slot, record, REDIAL_LEASE_OFFER, call, lease);
   rdi_lease_taken(pool, slot, record);
+  rdi_tell_turn(pool, slot, record, before);
   rdi_leave(pool);
   return REDIAL_OK;
 }

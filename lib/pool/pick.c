@@ -192,7 +192,10 @@ redial_status redial_pick(redial_pool *pool, const redial_selector *selector,
   rdi_enter(pool, request->now_ms);
   status = rdi_pick(pool, selector, request, slot, &offer);
   if (status == REDIAL_OK) {
-    rdi_tell_offered(pool, *slot, rdi_slot_at(pool, *slot));
+    rdi_slot *record = rdi_slot_at(pool, *slot);
+
+    rdi_tell_offered(pool, *slot, record);
+    rdi_tell_turn(pool, *slot, record, record->load);
   }
   rdi_leave(pool);
   return status;

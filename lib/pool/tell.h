@@ -69,6 +69,15 @@ RDI_HOT void rdi_tell_offered(redial_pool *pool, uint32_t slot,
   rdi_tell(pool, slot, RDI_HOOK_OFFERED);
 }
 
+/* After an offer, whose slot had this load before: what begins and ends by its
+   load is told so anyway, the rest that its turn is over. */
+RDI_HOT void rdi_tell_turn(const redial_pool *pool, uint32_t slot,
+                           const rdi_slot *record, uint16_t before) {
+  if (record->load == before && record->why == REDIAL_BAR_NONE) {
+    rdi_tell(pool, slot, RDI_HOOK_LOAD);
+  }
+}
+
 /* Of an open slot with a call less. */
 RDI_HOT void rdi_tell_freed(redial_pool *pool, uint32_t slot,
                             rdi_slot *record) {

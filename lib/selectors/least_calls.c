@@ -1,13 +1,15 @@
 #include "../pool/inner.h"
 #include "../selectors/links.h"
 #include <redial/selectors.h>
+#include <stddef.h>
 #include <string.h>
 
 /* Least calls: fewest calls under way; among equals, whose turn it is.
 
    There is a queue for each number of calls that a slot may have and still be
-   eligible, and a set of the numbers whose queue is not empty; the lowest
-   member leads to the pick. A call moves its slot one queue up, to the end.
+   eligible, and a set of numbers that holds those whose queue is not empty; the
+   lowest such one leads to the pick. A call moves its slot one queue up, to the
+   end.
 
      0 calls: -     1: 4 2 9     2: 5 1        pick 4:   1: 2 9   2: 5 1 4
 
@@ -16,158 +18,175 @@
    until they have as many as the rest; slow them down by capacity. Weight
    plays no part. */
 
-/* Here follow the set of numbers whose queue is not empty, then the links:
-   those of the slots, and one for each queue. */
+/* The numbers of queues that are not empty: a word up to 63, and a set of those
+   beyond, which few pools have. Some may be of empty queues: a change of load
+   leaves its number behind, and a pick that meets it removes it. The links are
+   one for each queue, at its number, then one for each slot; the set comes
+   last. */
+#define LEAST_CALLS_FEW 64u
+
 typedef struct least_calls_state {
   uint32_t queues;      /* capacities are at most this */
-  uint32_t links_at;    /* from the start of the state, in words */
-  rdi_bits_shape shape; /* of the set of numbers */
+  uint32_t many_at;     /* the set, from the first link on */
+  rdi_bits_shape shape; /* of the set, which holds numbers less 64 */
+  uint64_t few;
 } least_calls_state;
-
-#define LEAST_CALLS_SET_AT (sizeof(least_calls_state) / 8)
 
 static least_calls_state least_calls_layout(const redial_pool_config *config) {
   least_calls_state least;
 
+  memset(&least, 0, sizeof(least));
   least.queues = config->max_calls > 0 ? config->max_calls : 1;
-  least.shape = rdi_bits_shape_of(least.queues);
-  least.links_at =
-    (uint32_t)LEAST_CALLS_SET_AT + least.shape.at[least.shape.levels];
+  least.many_at = least.queues + config->capacity;
+  if (least.queues > LEAST_CALLS_FEW) {
+    least.shape = rdi_bits_shape_of(least.queues - LEAST_CALLS_FEW);
+  }
   return least;
 }
 
 static size_t least_calls_bytes(const redial_pool_config *config) {
   least_calls_state least = least_calls_layout(config);
 
-  return ((size_t)least.links_at + config->capacity + least.queues) * 8;
+  return sizeof(least_calls_state) +
+         ((size_t)least.many_at + least.shape.at[least.shape.levels]) * 8;
 }
 
-RDI_HOT uint64_t *least_calls_set(const void *state) {
-  return (uint64_t *)(uintptr_t)state + LEAST_CALLS_SET_AT;
+RDI_HOT least_calls_state *least_calls_of(const void *state) {
+  return (least_calls_state *)(uintptr_t)state;
 }
 
-RDI_HOT rdi_link *least_calls_links(const void *state) {
-  const least_calls_state *least = (const least_calls_state *)state;
-  uint64_t *words = (uint64_t *)(uintptr_t)state + least->links_at;
-
-  return (rdi_link *)(void *)words;
+RDI_HOT rdi_link *least_calls_links(const least_calls_state *least) {
+  return (rdi_link *)(uintptr_t)(least + 1);
 }
 
-/* Where the link of the queue for no calls is. */
-RDI_HOT uint32_t least_calls_queue(const redial_pool *pool) {
-  return rdi_head_of(pool)->layout.config.capacity;
+static uint64_t *least_calls_many(least_calls_state *least) {
+  return (uint64_t *)(void *)(least_calls_links(least) + least->many_at);
 }
 
 static void least_calls_reset(void *state, const redial_pool_config *config) {
-  least_calls_state *least = (least_calls_state *)state;
+  least_calls_state *least = least_calls_of(state);
   uint32_t calls;
 
   *least = least_calls_layout(config);
-  memset(least_calls_set(state), 0,
+  memset(least_calls_many(least), 0,
          (size_t)least->shape.at[least->shape.levels] * 8);
   for (calls = 0; calls < least->queues; calls++) {
-    rdi_ring_reset(least_calls_links(state), config->capacity + calls);
+    rdi_ring_reset(least_calls_links(least), calls);
   }
+}
+
+static void least_calls_fill(least_calls_state *least, uint32_t calls) {
+  if (calls < LEAST_CALLS_FEW) {
+    least->few |= (uint64_t)1 << calls;
+  } else {
+    rdi_bits_set(least_calls_many(least), &least->shape,
+                 calls - LEAST_CALLS_FEW);
+  }
+}
+
+static void least_calls_empty(least_calls_state *least, uint32_t calls) {
+  if (calls < LEAST_CALLS_FEW) {
+    least->few &= ~((uint64_t)1 << calls);
+  } else {
+    rdi_bits_clear(least_calls_many(least), &least->shape,
+                   calls - LEAST_CALLS_FEW);
+  }
+}
+
+/* The first queue at or after a number that is not empty; UINT32_MAX: none. */
+static uint32_t least_calls_from(least_calls_state *least, uint32_t calls) {
+  uint64_t few = calls < LEAST_CALLS_FEW ? least->few >> calls : 0;
+  uint32_t many;
+
+  if (few != 0) {
+    return calls + rdi_lowest(few);
+  }
+  calls = calls < LEAST_CALLS_FEW ? LEAST_CALLS_FEW : calls;
+  if (calls >= least->queues) {
+    return UINT32_MAX;
+  }
+  many = rdi_bits_from(least_calls_many(least), &least->shape,
+                       calls - LEAST_CALLS_FEW);
+  return many == UINT32_MAX ? many : many + LEAST_CALLS_FEW;
 }
 
 /* An eligible slot has fewer calls than its capacity, so there is a queue. */
-RDI_HOT void least_calls_enter(const redial_pool *pool, void *state,
-                               rdi_link *links, uint32_t slot) {
-  const least_calls_state *least = (const least_calls_state *)state;
-  uint32_t calls = rdi_slot_at(pool, slot)->load;
-
-  rdi_ring_enter(links, least_calls_queue(pool) + calls, slot);
-  rdi_bits_set(least_calls_set(state), &least->shape, calls);
-}
-
-/* Both sides are one: the queue that it leaves is empty, and that is which. */
-RDI_HOT void least_calls_leave(const redial_pool *pool, void *state,
-                               rdi_link *links, uint32_t slot) {
-  const least_calls_state *least = (const least_calls_state *)state;
-  rdi_link link = rdi_ring_leave(links, slot);
-
-  if (link.next == link.prev) {
-    rdi_bits_clear(least_calls_set(state), &least->shape,
-                   link.next - least_calls_queue(pool));
-  }
-}
-
 static void least_calls_open(const redial_pool *pool, void *state,
                              uint32_t slot) {
-  least_calls_enter(pool, state, least_calls_links(state), slot);
+  least_calls_state *least = least_calls_of(state);
+  uint32_t calls = rdi_slot_at(pool, slot)->load;
+
+  rdi_ring_enter(least_calls_links(least), calls, least->queues + slot);
+  least_calls_fill(least, calls);
 }
 
 static void least_calls_close(const redial_pool *pool, void *state,
                               uint32_t slot) {
-  least_calls_leave(pool, state, least_calls_links(state), slot);
+  least_calls_state *least = least_calls_of(state);
+  rdi_link *links = least_calls_links(least);
+  uint32_t next = links[least->queues + slot].next;
+
+  (void)pool;
+  rdi_ring_leave(links, least->queues + slot);
+  if (links[next].next == next) {
+    least_calls_empty(least, next);
+  }
 }
 
 RDI_COLD void least_calls_reenter(const redial_pool *pool, void *state,
                                   uint32_t slot) {
-  rdi_link *links = least_calls_links(state);
-
-  least_calls_leave(pool, state, links, slot);
-  least_calls_enter(pool, state, links, slot);
+  least_calls_close(pool, state, slot);
+  least_calls_open(pool, state, slot);
 }
 
-/* Up to 64 queues have a set of one word. */
+/* Also after an offer that left the load as it was: the turn is over. */
 static void least_calls_load(const redial_pool *pool, void *state,
                              uint32_t slot) {
-  rdi_link *links = least_calls_links(state);
-  uint64_t *set = least_calls_set(state);
-  uint32_t first = least_calls_queue(pool);
+  least_calls_state *least = least_calls_of(state);
+  rdi_link *links = least_calls_links(least);
   uint32_t calls = rdi_slot_at(pool, slot)->load;
-  rdi_link link;
 
-  if (((const least_calls_state *)state)->shape.levels > 1) {
+  if (least->queues > LEAST_CALLS_FEW) {
     least_calls_reenter(pool, state, slot);
     return;
   }
-  link = rdi_ring_leave(links, slot);
-  if (link.next == link.prev) {
-    set[0] &= ~((uint64_t)1 << (link.next - first) % 64);
-  }
-  rdi_ring_enter(links, first + calls, slot);
-  set[0] |= (uint64_t)1 << calls % 64;
+  rdi_ring_leave(links, least->queues + slot);
+  rdi_ring_enter(links, calls, least->queues + slot);
+  least->few |= (uint64_t)1 << calls % LEAST_CALLS_FEW;
 }
 
-/* Also after an offer that leaves the load as it is: the turn is over. Who is
-   offered although barred, as a last resort, is in no queue. */
-static void least_calls_offered(const redial_pool *pool, void *state,
-                                uint32_t slot) {
-  rdi_link *links = least_calls_links(state);
-  const rdi_slot *record = rdi_slot_at(pool, slot);
+/* Along one queue; the queue itself when there is nobody. */
+static uint32_t least_calls_along(const redial_pool *pool,
+                                  const least_calls_state *least,
+                                  const redial_pick_request *request,
+                                  uint32_t calls) {
+  const rdi_link *links = least_calls_links(least);
+  uint32_t at = links[calls].next;
 
-  if (record->why == REDIAL_BAR_NONE) {
-    (void)rdi_ring_leave(links, slot);
-    rdi_ring_enter(links, least_calls_queue(pool) + record->load, slot);
+  while (at != calls && rdi_is_out(pool, request, at - least->queues)) {
+    at = links[at].next;
   }
+  return at;
 }
 
-/* Queue after queue, and along each. */
-RDI_COLD redial_status least_calls_search(const redial_pool *pool,
-                                          const void *state,
+/* Queue after queue. */
+RDI_COLD redial_status least_calls_search(const redial_pool *pool, void *state,
                                           const redial_pick_request *request,
                                           uint32_t *slot) {
-  const least_calls_state *least = (const least_calls_state *)state;
-  const uint64_t *set = least_calls_set(state);
-  const rdi_link *links = least_calls_links(state);
-  uint32_t calls = rdi_bits_from(set, &least->shape, 0);
+  least_calls_state *least = least_calls_of(state);
+  uint32_t calls = least_calls_from(least, 0);
 
   while (calls != UINT32_MAX) {
-    uint32_t queue = least_calls_queue(pool) + calls;
-    uint32_t at = links[queue].next;
+    uint32_t at = least_calls_along(pool, least, request, calls);
 
-    while (at != queue && rdi_is_out(pool, request, at)) {
-      at = links[at].next;
-    }
-    if (at != queue) {
-      *slot = at;
+    if (at != calls) {
+      *slot = at - least->queues;
       return REDIAL_OK;
     }
-    calls = calls + 1 < least->queues
-              ? rdi_bits_from(set, &least->shape, calls + 1)
-              : UINT32_MAX;
+    if (least_calls_links(least)[calls].next == calls) {
+      least_calls_empty(least, calls);
+    }
+    calls = least_calls_from(least, calls + 1);
   }
   return REDIAL_ERR_NO_TARGET;
 }
@@ -176,15 +195,15 @@ static redial_status least_calls_pick(redial_pool *pool, void *state,
                                       uint32_t tier,
                                       const redial_pick_request *request,
                                       uint32_t *slot) {
-  uint64_t few = least_calls_set(state)[0];
-  uint32_t queue;
+  const least_calls_state *least = least_calls_of(state);
+  uint32_t calls = least->few != 0 ? rdi_lowest(least->few) : 0;
+  uint32_t first = least_calls_links(least)[calls].next;
 
   (void)tier;
-  if (few == 0 || request->tried != NULL) {
+  if (first == calls || request->tried != NULL) {
     return least_calls_search(pool, state, request, slot);
   }
-  queue = least_calls_queue(pool) + rdi_lowest(few);
-  *slot = least_calls_links(state)[queue].next;
+  *slot = first - least->queues;
   return REDIAL_OK;
 }
 
@@ -216,46 +235,58 @@ static uint32_t least_calls_choose(const redial_pool *pool,
 }
 
 /* One queue: its members are eligible and have that many calls. */
-static bool least_calls_queue_sound(const redial_pool *pool, const void *state,
-                                    uint32_t tier, uint32_t calls,
-                                    uint32_t *left) {
-  const rdi_link *links = least_calls_links(state);
-  uint32_t queue = least_calls_queue(pool) + calls;
-  uint32_t before = queue;
-  uint32_t at = links[queue].next;
+static bool least_calls_queue_sound(const redial_pool *pool,
+                                    least_calls_state *least, uint32_t tier,
+                                    uint32_t calls, uint32_t *left) {
+  const rdi_link *links = least_calls_links(least);
+  uint32_t before = calls;
+  uint32_t at = links[calls].next;
 
-  for (; at != queue && *left > 0; (*left)--) {
-    if (at >= redial_pool_capacity(pool) || links[at].prev != before ||
-        !redial_pool_is_eligible(pool, tier, at) ||
-        redial_pool_load(pool, at) != calls) {
+  for (; at != calls && *left > 0; (*left)--) {
+    uint32_t slot = at - least->queues;
+
+    if (slot >= redial_pool_capacity(pool) || links[at].prev != before ||
+        !redial_pool_is_eligible(pool, tier, slot) ||
+        redial_pool_load(pool, slot) != calls) {
       return false;
     }
     before = at;
     at = links[at].next;
   }
-  return at == queue && links[queue].prev == before &&
-         rdi_bits_has(least_calls_set(state), calls) == (before != queue);
+  return at == calls && links[calls].prev == before &&
+         (before == calls || least_calls_from(least, calls) == calls);
+}
+
+/* No number is in the word or the set that has no queue. */
+static bool least_calls_numbers_sound(least_calls_state *least) {
+  const uint64_t *many = least_calls_many(least);
+  uint32_t i;
+
+  if (least->queues < LEAST_CALLS_FEW) {
+    return least->few >> least->queues == 0;
+  }
+  for (i = least->queues - LEAST_CALLS_FEW; i % 64 != 0; i++) {
+    if (rdi_bits_has(many, i)) {
+      return false;
+    }
+  }
+  return least->shape.levels == 0 || rdi_bits_sound(many, &least->shape);
 }
 
 static bool least_calls_check(const redial_pool *pool, const void *state,
                               uint32_t tier) {
-  const least_calls_state *least = (const least_calls_state *)state;
+  least_calls_state *least = least_calls_of(state);
   least_calls_state made =
     least_calls_layout(&rdi_head_of(pool)->layout.config);
   uint32_t left = redial_pool_eligible(pool, tier);
   uint32_t calls;
 
-  if (!rdi_equal(&made, least, sizeof(made)) ||
-      !rdi_bits_sound(least_calls_set(state), &least->shape)) {
+  if (!rdi_equal(&made, least, offsetof(least_calls_state, few)) ||
+      !least_calls_numbers_sound(least)) {
     return false;
   }
   for (calls = 0; calls < least->queues; calls++) {
-    if (!least_calls_queue_sound(pool, state, tier, calls, &left)) {
-      return false;
-    }
-  }
-  for (; calls % 64 != 0; calls++) {
-    if (rdi_bits_has(least_calls_set(state), calls)) {
+    if (!least_calls_queue_sound(pool, least, tier, calls, &left)) {
       return false;
     }
   }
@@ -270,7 +301,7 @@ const redial_selector redial_least_calls = {"least_calls",
                                             least_calls_open,
                                             least_calls_close,
                                             least_calls_load,
-                                            least_calls_offered,
+                                            NULL,
                                             NULL,
                                             NULL,
                                             NULL,

@@ -1,11 +1,11 @@
 #ifndef REDIAL_SELECTORS_LINKS_H
 #define REDIAL_SELECTORS_LINKS_H
 
-/* Queues of slots as rings, in one array: an entry for each slot and, after
-   them, one for each queue, the ring's beginning and end. An empty queue leads
-   to itself, so entering and leaving ask nothing. A slot is in at most one.
+/* Queues as rings, in one array: an entry for each queue, the ring's beginning
+   and end, and one for each place that may be in at most one of them. An empty
+   queue leads to itself, so entering and leaving ask nothing.
 
-     slots 0 1 2 3   queue 4:   4 > 2 > 0 > 4         2 is the first */
+     queue 0   places 1 2 3 4:   0 > 3 > 1 > 0        3 is the first */
 
 #include "../core/inner.h"
 
@@ -19,23 +19,22 @@ RDI_HOT void rdi_ring_reset(rdi_link *links, uint32_t queue) {
   links[queue].prev = queue;
 }
 
-/* Enters at the end. */
-RDI_HOT void rdi_ring_enter(rdi_link *links, uint32_t queue, uint32_t slot) {
-  uint32_t last = links[queue].prev;
+/* Enters at the end. In this order compilers make plain stores of it. */
+RDI_HOT void rdi_ring_enter(rdi_link *links, uint32_t queue, uint32_t place) {
+  size_t last = links[queue].prev;
 
-  links[slot].next = queue;
-  links[slot].prev = last;
-  links[last].next = slot;
-  links[queue].prev = slot;
+  links[place].next = queue;
+  links[queue].prev = place;
+  links[place].prev = (uint32_t)last;
+  links[last].next = place;
 }
 
-/* The link it had: where both sides are one, its queue, nobody is left. */
-RDI_HOT rdi_link rdi_ring_leave(rdi_link *links, uint32_t slot) {
-  rdi_link link = links[slot];
+RDI_HOT void rdi_ring_leave(rdi_link *links, uint32_t place) {
+  size_t next = links[place].next;
+  size_t prev = links[place].prev;
 
-  links[link.prev].next = link.next;
-  links[link.next].prev = link.prev;
-  return link;
+  links[prev].next = (uint32_t)next;
+  links[next].prev = (uint32_t)prev;
 }
 
 #endif
