@@ -19,7 +19,7 @@ typedef struct index_pool {
   uint32_t capacity;
 } index_pool;
 
-static uint32_t index_pick(void *self, uint64_t random) {
+RDI_HOT uint32_t index_pick(void *self, uint64_t random) {
   index_pool *p = (index_pool *)self;
   uint32_t slot = 0;
 
@@ -32,7 +32,7 @@ static uint32_t index_pick(void *self, uint64_t random) {
   return slot;
 }
 
-static void index_close_slot(index_pool *p, uint32_t slot) {
+RDI_HOT void index_close_slot(index_pool *p, uint32_t slot) {
   rdi_head *head = rdi_head_of(&p->ours.pool);
 
   head->eligible[0]--;
@@ -44,7 +44,7 @@ static void index_close_slot(index_pool *p, uint32_t slot) {
   }
 }
 
-static void index_open_slot(index_pool *p, uint32_t slot) {
+RDI_HOT void index_open_slot(index_pool *p, uint32_t slot) {
   rdi_head *head = rdi_head_of(&p->ours.pool);
 
   head->eligible[0]++;
@@ -56,7 +56,7 @@ static void index_open_slot(index_pool *p, uint32_t slot) {
   }
 }
 
-static void index_take(void *self, uint32_t slot) {
+RDI_HOT void index_take(void *self, uint32_t slot) {
   index_pool *p = (index_pool *)self;
   rdi_slot *record = rdi_slot_at(&p->ours.pool, slot);
 
@@ -69,7 +69,7 @@ static void index_take(void *self, uint32_t slot) {
   }
 }
 
-static void index_give(void *self, uint32_t slot) {
+RDI_HOT void index_give(void *self, uint32_t slot) {
   index_pool *p = (index_pool *)self;
   rdi_slot *record = rdi_slot_at(&p->ours.pool, slot);
 
@@ -87,11 +87,11 @@ static void index_give(void *self, uint32_t slot) {
 }
 
 /* Strategies that ignore the load have no need of its record. */
-static void index_shut(void *self, uint32_t slot) {
+RDI_HOT void index_shut(void *self, uint32_t slot) {
   index_close_slot((index_pool *)self, slot);
 }
 
-static void index_give_flag(void *self, uint32_t slot) {
+RDI_HOT void index_give_flag(void *self, uint32_t slot) {
   index_open_slot((index_pool *)self, slot);
 }
 
