@@ -40,20 +40,20 @@ void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape, uint32_t i) {
   }
 }
 
+/* At each level the bits above the one that was come from. */
 uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
                         uint32_t from) {
-  uint32_t i = from / 64 + 1;
+  uint32_t i = from / 64;
   uint32_t level;
 
-  for (level = 1; level < shape->levels &&
-                  i / 64 < shape->at[level + 1] - shape->at[level];
-       level++) {
-    uint64_t word = words[shape->at[level] + i / 64] >> (i % 64);
+  for (level = 1; level < shape->levels; level++) {
+    uint64_t word = words[shape->at[level] + i / 64];
 
+    word &= ~(uint64_t)1 << (i % 64);
+    i /= 64;
     if (word != 0) {
-      return rdi_bits_down(words, shape, level, i + rdi_lowest(word));
+      return rdi_bits_down(words, shape, level, i * 64 + rdi_lowest(word));
     }
-    i = i / 64 + 1;
   }
   return UINT32_MAX;
 }

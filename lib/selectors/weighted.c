@@ -111,8 +111,8 @@ static uint32_t weighted_next(const redial_pool *pool, weighted_state *turn) {
     }
     /* Plane 0 has one round; from there it is to itself again. */
     turn->round = weighted_round_after(turn->round, planes);
-    slot = rdi_bits_from(
-      weighted_plane(pool, turn, weighted_plane_of(turn->round)), shape, 0);
+    slot = rdi_bits_first(
+      weighted_plane(pool, turn, weighted_plane_of(turn->round)), shape);
   }
   turn->next = slot + 1;
   return slot;
