@@ -17,7 +17,7 @@ typedef struct rdi_pool_word {
 } rdi_pool_word;
 #define RDI_POOL_ALIGN offsetof(rdi_pool_word, word)
 
-#define RDI_POOL_VERSION 4u
+#define RDI_POOL_VERSION 5u
 
 /* Cool-downs run side by side: what an observation ends, and the rest. */
 enum {

@@ -8,10 +8,12 @@
    Else the n-th eligible one is looked up, n drawn by chance: sums over the
    words of the pool's set, kept as a binary indexed tree, lead to its word.
 
-     words of the set     2 3 0 1   eligible slots each
-     tree                 2 5 0 6   sums of 1, 2, 1 and 4 words
+     words of the set       2 3 0 1   eligible slots each
+     tree                 4 2 5 0     nodes; sums of 1, 2 and 1 words
 
-   Four bytes for 64 slots: the set itself is the pool's. */
+   The tree is as large as the next power of two says; that of all would be the
+   next node. Four bytes for 64 slots and at most eight: the set itself is the
+   pool's. */
 
 #include "../pool/inner.h"
 

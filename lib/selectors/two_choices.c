@@ -49,6 +49,7 @@ static void *two_choices_sums(const void *state) {
 static void two_choices_reset(void *state, const redial_pool_config *config) {
   memset(state, 0, two_choices_bytes(config));
   *(two_choices_state *)state = two_choices_layout(config);
+  rdi_draw_reset(two_choices_sums(state), config);
   if (config->capacity == 1) {
     two_choices_loads(state)[1] = UINT16_MAX;
   }
