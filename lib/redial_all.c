@@ -184,7 +184,7 @@
 #include "names/hunt_words.c"
 #include "names/hunt_why.c"
 #include "shared/board.c"
-#include "shared/hints.c"
+#include "shared/bits.c"
 #include "shared/claim.c"
 #include "shared/slot.c"
 #include "shared/sweep.c"

@@ -52,6 +52,7 @@ static const recorded layout[] = {
   OFFSET(redial_shared_config, capacity, 0),
   OFFSET(redial_shared_config, workers, 4),
   OFFSET(redial_shared_config, hold_s, 8),
+  OFFSET(redial_shared_config, shares, 12),
 
   SIZE(redial_shared, WORD * 3 + 16),
   OFFSET(redial_shared, next, WORD * 3 + 12),

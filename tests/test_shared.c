@@ -53,6 +53,63 @@ static uint32_t claim(redial_shared *board, uint64_t now_ms) {
            : REDIAL_NO_SLOT;
 }
 
+/* Four lines; each of the two workers has two of them. */
+static void begin_shares(fixture *f) {
+  redial_shared_config config = config_of(128, 2);
+  uint32_t slot;
+
+  config.shares = 1;
+  f->size = redial_shared_bytes(&config);
+  f->memory = malloc(f->size);
+  assert_non_null(f->memory);
+  assert_int_equal(redial_shared_init(&f->a, f->memory, f->size, &config),
+                   REDIAL_OK);
+  assert_int_equal(redial_shared_attach(&f->b, f->memory, f->size, 1),
+                   REDIAL_OK);
+  for (slot = 0; slot < 128; slot++) {
+    assert_int_equal(redial_shared_open(&f->a, slot), REDIAL_OK);
+  }
+}
+
+static void a_worker_goes_round_robin_in_its_share(void **state) {
+  redial_claim claim;
+  fixture f;
+  uint32_t i;
+
+  (void)state;
+  begin_shares(&f);
+  for (i = 0; i < 200; i++) {
+    assert_int_equal(redial_shared_claim(&f.a, 0, &claim), REDIAL_OK);
+    assert_int_equal(claim.slot, i % 64);
+    assert_int_equal(redial_shared_release(&f.a, &claim), REDIAL_OK);
+    assert_int_equal(redial_shared_claim(&f.b, 0, &claim), REDIAL_OK);
+    assert_int_equal(claim.slot, 64 + i % 64);
+    assert_int_equal(redial_shared_release(&f.b, &claim), REDIAL_OK);
+  }
+  end(&f);
+}
+
+static void
+a_worker_whose_share_is_taken_goes_through_the_others(void **state) {
+  redial_claim claims[128];
+  fixture f;
+  uint32_t i;
+
+  (void)state;
+  begin_shares(&f);
+  for (i = 0; i < 70; i++) {
+    assert_int_equal(redial_shared_claim(&f.b, 0, &claims[i]), REDIAL_OK);
+    assert_int_equal(claims[i].slot, (64 + i) % 128);
+  }
+  assert_int_equal(redial_shared_release(&f.a, &claims[9]), REDIAL_OK);
+  assert_int_equal(claim(&f.b, 0), 64 + 9); /* his own comes first */
+  for (i = 70; i < 128; i++) {
+    assert_int_equal(claim(&f.b, 0), i - 64);
+  }
+  assert_int_equal(claim(&f.b, 0), REDIAL_NO_SLOT);
+  end(&f);
+}
+
 static const uint32_t sizes[] = {1, 2, 31, 32, 33, 1023, 1024, 1025, 32769};
 #define SIZES (sizeof(sizes) / sizeof(sizes[0]))
 
@@ -408,6 +465,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_slot_is_claimed_once_and_then_none),
     cmocka_unit_test(a_worker_goes_round_robin),
+    cmocka_unit_test(a_worker_goes_round_robin_in_its_share),
+    cmocka_unit_test(a_worker_whose_share_is_taken_goes_through_the_others),
     cmocka_unit_test(the_one_free_slot_is_found_from_anywhere),
     cmocka_unit_test(a_claim_ends_once),
     cmocka_unit_test(a_claim_of_a_dead_worker_comes_back_with_time),

@@ -21,6 +21,7 @@ typedef struct world {
   void *memory;
   size_t size;
   uint32_t slots;
+  uint32_t shares; /* do workers keep to them? */
   uint32_t *owner; /* who has each slot, shared; 0: nobody */
   uint32_t *sums;  /* shared: see each worker */
 } world;
@@ -40,6 +41,7 @@ static void begin_with(world *w, uint32_t slots, const uint32_t *only,
   uint32_t i;
 
   config.capacity = slots;
+  config.shares = w->shares;
   w->slots = slots;
   w->size = redial_shared_bytes(&config);
   w->memory = shared_memory(w->size);
@@ -53,15 +55,18 @@ static void begin_with(world *w, uint32_t slots, const uint32_t *only,
   }
 }
 
-static void begin(world *w, uint32_t slots) {
+static void begin(world *w, uint32_t slots, uint32_t shares) {
+  w->shares = shares;
   begin_with(w, slots, NULL, slots);
 }
 
-/* Three slots that share no word of bits, and two of them none above. */
-static const uint32_t apart[] = {5, 40, 1060};
+/* Slots that share no line; the last is alone under its bit above. */
+static const uint32_t apart[] = {5, 40, 70, 33000};
+#define APART_SLOTS 33100u
 
-static void begin_apart(world *w) {
-  begin_with(w, 1100, apart, 3);
+static void begin_apart(world *w, uint32_t shares) {
+  w->shares = shares;
+  begin_with(w, APART_SLOTS, apart, 4);
 }
 
 static void end(world *w) {
@@ -125,12 +130,13 @@ static void work(const world *w, uint32_t worker, uint32_t keep,
 }
 
 /* Four workers who together leave so many slots free at any time. */
-static void contend(uint32_t slots, uint32_t left, uint32_t times) {
+static void contend(uint32_t slots, uint32_t left, uint32_t times,
+                    uint32_t shares) {
   pid_t workers[4];
   world w;
   uint32_t i;
 
-  begin(&w, slots);
+  begin(&w, slots, shares);
   for (i = 0; i < 4; i++) {
     workers[i] = fork();
     if (workers[i] == 0) {
@@ -151,12 +157,16 @@ static void contend(uint32_t slots, uint32_t left, uint32_t times) {
 
 static void
 nobody_claims_what_another_has_nor_misses_what_is_free(void **state) {
+  uint32_t shares;
+
   (void)state;
-  contend(8, 4, 100000);
-  contend(64, 4, 100000);
-  contend(1000, 500, 100000);
-  contend(1000, 12, 100000);
-  contend(40000, 4, 20000);
+  for (shares = 0; shares < 2; shares++) {
+    contend(8, 4, 100000, shares);
+    contend(64, 4, 100000, shares);
+    contend(1000, 500, 100000, shares);
+    contend(1000, 12, 100000, shares);
+    contend(40000, 4, 20000, shares);
+  }
 }
 
 /* One instruction of a worker that is led; false when its deed is done. */
@@ -179,7 +189,7 @@ static void let_go(pid_t pid) {
 typedef void deed(redial_shared *board, uint32_t slots);
 
 /* A worker that waits at the door of what it does, to be led by the hand. */
-static pid_t led(const world *w, deed *does) {
+static pid_t led(const world *w, deed *does, uint32_t next) {
   pid_t pid = fork();
   int status;
 
@@ -189,7 +199,8 @@ static pid_t led(const world *w, deed *does) {
     if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0) {
       _exit(77);
     }
-    raise(SIGSTOP);
+    board.next = next;
+    kill(getpid(), SIGSTOP);
     does(&board, w->slots);
     w->sums[SUM_READY] = 1;
     _exit(0);
@@ -201,13 +212,20 @@ static pid_t led(const world *w, deed *does) {
   return pid;
 }
 
+/* Takes the last of them, goes on from there, and comes by again, so that both
+   bits above it are cleared, and then set. */
 static void claims_and_gives_back(redial_shared *board, uint32_t slots) {
-  redial_claim claim = {0, 0};
+  redial_claim claims[3];
+  uint32_t i;
 
   (void)slots;
-  board->next = apart[1] + 1; /* the last of them, alone above */
-  (void)redial_shared_claim(board, 0, &claim);
-  (void)redial_shared_release(board, &claim);
+  for (i = 0; i < 3; i++) {
+    board->next = i == 1 ? board->next : apart[2] + 1;
+    (void)redial_shared_claim(board, 0, &claims[i]);
+  }
+  for (i = 0; i < 3; i++) {
+    (void)redial_shared_release(board, &claims[i]);
+  }
 }
 
 /* Where the slots are that are open, and nowhere else. */
@@ -230,20 +248,23 @@ static bool claim_and_give_back(world *w) {
 }
 
 /* Leads a worker from instruction to instruction; at each of them another one
-   claims and gives back as if nobody else were there. */
-static void check_stopped(deed *does) {
+   claims and gives back as if nobody else were there: mostly the first slot,
+   since the one who is led would come to nothing if all changed all the
+   time. */
+static void check_stopped(deed *does, uint32_t shares) {
   uint32_t steps = 0;
   world w;
   pid_t pid;
 
-  begin_apart(&w);
-  pid = led(&w, does);
+  begin_apart(&w, shares);
+  pid = led(&w, does, 0);
   if (pid < 0) {
     print_message("SKIPPED: processes may not be traced here\n");
     end(&w);
     return;
   }
   while (step(&w, pid)) {
+    w.board.next = steps % 64 == 0 ? w.board.next : 0;
     assert_true(claim_and_give_back(&w));
     steps++;
   }
@@ -253,18 +274,23 @@ static void check_stopped(deed *does) {
 }
 
 static void a_worker_stopped_at_any_instruction_blocks_nobody(void **state) {
+  uint32_t shares;
+
   (void)state;
-  check_stopped(claims_and_gives_back);
-  check_stopped(sweeps);
-  check_stopped(opens_and_shuts);
+  for (shares = 0; shares < 2; shares++) {
+    check_stopped(claims_and_gives_back, shares);
+    check_stopped(sweeps, shares);
+    check_stopped(opens_and_shuts, shares);
+  }
 }
 
 /* All that is open can be claimed, once each. */
 static uint32_t claim_all(world *w, uint64_t now_ms) {
-  bool seen[1100] = {false};
+  static bool seen[APART_SLOTS];
   redial_claim claim = {0, 0};
   uint32_t count = 0;
 
+  memset(seen, 0, sizeof(seen));
   while (redial_shared_claim(&w->board, now_ms, &claim) == REDIAL_OK) {
     assert_true(claim.slot < w->slots);
     assert_false(seen[claim.slot]);
@@ -294,10 +320,10 @@ static void check_killed(deed *does, uint32_t least) {
   world w;
   pid_t pid;
 
-  begin_apart(&w);
+  begin_apart(&w, 0);
   copy = malloc(w.size);
   assert_non_null(copy);
-  pid = led(&w, does);
+  pid = led(&w, does, 0);
   while (pid > 0 && step(&w, pid)) {
     check_left_behind(&w, copy, least);
   }
@@ -311,72 +337,218 @@ static void check_killed(deed *does, uint32_t least) {
 static void
 what_a_worker_leaves_behind_at_any_instruction_comes_back(void **state) {
   (void)state;
-  check_killed(claims_and_gives_back, 3);
-  check_killed(sweeps, 3);
-  check_killed(opens_and_shuts, 2); /* one may be shut at that instant */
+  check_killed(claims_and_gives_back, 4);
+  check_killed(sweeps, 4);
+  check_killed(opens_and_shuts, 3); /* one may be shut at that instant */
 }
 
-static void claims_the_last_of_its_word(redial_shared *board, uint32_t slots) {
+/* The slots in the middle of the board are shut, as they are in the copy. */
+static void copy_ends(const world *w, void *copy) {
+  const size_t end = w->size < 4096 ? w->size : 4096;
+
+  memcpy(copy, w->memory, end);
+  memcpy((char *)copy + w->size - end, (char *)w->memory + w->size - end, end);
+}
+
+static bool ends_are(const world *w, const void *copy) {
+  const size_t end = w->size < 4096 ? w->size : 4096;
+
+  return memcmp(copy, w->memory, end) == 0 &&
+         memcmp((const char *)copy + w->size - end,
+                (char *)w->memory + w->size - end, end) == 0;
+}
+
+/* Is a slot among those that can be claimed at this instant? Without leaving a
+   trace. */
+static bool could_claim(const world *w, uint32_t slot, void *copy) {
+  world now = *w;
   redial_claim claim = {0, 0};
 
-  (void)slots;
-  board->next = 1060;
-  (void)redial_shared_claim(board, 0, &claim);
-}
-
-/* A claim at this instant, without leaving a trace. */
-static bool could_claim(const world *w, void *copy) {
-  world now = *w;
-  redial_claim claim;
-
-  memcpy(copy, w->memory, w->size);
+  copy_ends(w, copy);
   now.memory = copy;
   now.board = join(&now, 0);
   now.board.next = 0;
-  return redial_shared_claim(&now.board, 0, &claim) == REDIAL_OK;
+  do {
+    if (redial_shared_claim(&now.board, 0, &claim) != REDIAL_OK) {
+      return false;
+    }
+  } while (claim.slot != slot);
+  return true;
 }
 
-/* A worker takes the last free slot of its words of bits. At the instruction
-   of that number another slot of the same words is given back: from then on
-   there is something to be found at any instant. False when the worker came
-   to its end before. */
-static bool found_when_given_back_at(uint32_t instruction, void *copy) {
-  static const uint32_t open[] = {5, 1060, 1061};
+/* How a worker comes to clear a bit by its next claim. */
+typedef struct clearing {
+  uint32_t slots;
+  uint32_t open[3];
+  uint32_t given; /* of these the one that is given back meanwhile */
+  uint32_t next;  /* where the worker goes on */
+  void (*prepare)(world *w, redial_claim claims[3]);
+} clearing;
+
+static void claims_once(redial_shared *board, uint32_t slots) {
+  redial_claim claim = {0, 0};
+
+  (void)slots;
+  (void)redial_shared_claim(board, 0, &claim);
+}
+
+/* Nothing is left in the line that the worker leaves; it will take the first
+   slot. */
+static void the_line_is_taken(world *w, redial_claim claims[3]) {
+  assert_int_equal(redial_shared_release(&w->board, &claims[0]), REDIAL_OK);
+}
+
+/* Somebody left that line before, so that only the bit above still says that
+   something is there. */
+static void the_line_was_left(world *w, redial_claim claims[3]) {
+  assert_int_equal(redial_shared_release(&w->board, &claims[0]), REDIAL_OK);
+  w->board.next = claims[2].slot + 1;
+  assert_int_equal(redial_shared_claim(&w->board, 0, &claims[0]), REDIAL_OK);
+  assert_int_equal(redial_shared_release(&w->board, &claims[0]), REDIAL_OK);
+}
+
+static const clearing clearings[] = {
+  {1100, {5, 1060, 1061}, 1, 1062, the_line_is_taken},
+  {APART_SLOTS, {2, 5, 33000}, 2, 6, the_line_was_left},
+};
+
+static pid_t begin_clearing(world *w, const clearing *c,
+                            redial_claim claims[3]) {
+  uint32_t i;
+
+  w->shares = 0;
+  begin_with(w, c->slots, c->open, 3);
+  for (i = 0; i < 3; i++) {
+    assert_int_equal(redial_shared_claim(&w->board, 0, &claims[i]), REDIAL_OK);
+    assert_int_equal(claims[i].slot, c->open[i]);
+  }
+  c->prepare(w, claims);
+  return led(w, claims_once, c->next);
+}
+
+static void end_clearing(world *w, pid_t pid) {
+  if (pid > 0) {
+    let_go(pid);
+  }
+  end(w);
+}
+
+/* So many instructions of the worker change something before he has cleared:
+   he says that he begins, clears, and says that he is done. Those of number
+   from to end, and some before and after, are looked at. */
+#define CHANGES 3u
+#define AROUND 60u
+
+static void clearing_lasts(const clearing *c, void *copy, uint32_t *from,
+                           uint32_t *end) {
   redial_claim claims[3];
+  uint32_t changes = 0;
+  uint32_t at = 0;
+  world w;
+  pid_t pid = begin_clearing(&w, c, claims);
+
+  copy_ends(&w, copy);
+  while (pid > 0 && changes < CHANGES && step(&w, pid)) {
+    at++;
+    if (!ends_are(&w, copy)) {
+      copy_ends(&w, copy);
+      *from = changes++ == 0 ? at : *from;
+    }
+  }
+  assert_true(pid < 0 || changes == CHANGES);
+  *end = at + AROUND;
+  *from -= *from < AROUND ? *from : AROUND;
+  end_clearing(&w, pid);
+}
+
+/* At the instruction of that number a slot is given back under the bits that
+   a worker clears: from then on it is found at any instant. */
+static void check_given_back_at(const clearing *c, uint32_t instruction,
+                                uint32_t last, void *copy) {
+  redial_claim claims[3];
+  uint32_t i = 0;
+  world w;
+  pid_t pid = begin_clearing(&w, c, claims);
+
+  while (pid > 0 && i < instruction && step(&w, pid)) {
+    i++;
+  }
+  assert_int_equal(redial_shared_release(&w.board, &claims[c->given]),
+                   REDIAL_OK);
+  do {
+    assert_true(could_claim(&w, c->open[c->given], copy));
+  } while (pid > 0 && i++ < last && step(&w, pid));
+  end_clearing(&w, pid);
+}
+
+static void
+what_is_given_back_while_another_worker_clears_is_found(void **state) {
+  static uint32_t copy[40000];
+  size_t i;
+
+  (void)state;
+  for (i = 0; i < sizeof(clearings) / sizeof(clearings[0]); i++) {
+    uint32_t instruction = 0;
+    uint32_t last = 0;
+
+    memset(copy, 0, sizeof(copy));
+    clearing_lasts(&clearings[i], copy, &instruction, &last);
+    for (; instruction < last; instruction++) {
+      check_given_back_at(&clearings[i], instruction, last, copy);
+    }
+  }
+}
+
+static void says_what_it_got(redial_shared *board, uint32_t slots) {
+  redial_claim claim = {0, 0};
+
+  if (redial_shared_claim(board, 0, &claim) != REDIAL_OK || slots == 0) {
+    _exit(3);
+  }
+}
+
+/* A worker looks from the first slot on. At the instruction of that number a
+   slot behind him is given back, and then the only one before him claimed:
+   something was free all the time, so he gets it. False when he came to his
+   end before. */
+static bool gets_what_came_back_at(uint32_t instruction) {
+  static const uint32_t open[] = {100, 1060};
+  redial_claim claims[2];
+  int status = 0;
   bool alive = true;
   uint32_t i;
   world w;
   pid_t pid;
 
-  begin_with(&w, 1100, open, 3);
-  for (i = 0; i < 3; i++) {
+  w.shares = 0;
+  begin_with(&w, 1100, open, 2);
+  for (i = 0; i < 2; i++) {
     assert_int_equal(redial_shared_claim(&w.board, 0, &claims[i]), REDIAL_OK);
-    assert_int_equal(claims[i].slot, open[i]);
   }
   assert_int_equal(redial_shared_release(&w.board, &claims[1]), REDIAL_OK);
-  pid = led(&w, claims_the_last_of_its_word);
+  pid = led(&w, says_what_it_got, 0);
   for (i = 0; pid > 0 && alive && i < instruction; i++) {
     alive = step(&w, pid);
   }
-  assert_int_equal(redial_shared_release(&w.board, &claims[2]), REDIAL_OK);
-  do {
-    assert_true(could_claim(&w, copy));
-  } while (pid > 0 && step(&w, pid));
-  if (pid > 0) {
+  if (pid > 0 && alive) {
+    assert_int_equal(redial_shared_release(&w.board, &claims[0]), REDIAL_OK);
+    w.board.next = 1060;
+    (void)redial_shared_claim(&w.board, 0, &claims[1]); /* or he has it */
+    ptrace(PTRACE_DETACH, pid, NULL, NULL);
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+  } else if (pid > 0) {
     let_go(pid);
   }
-  assert_true(could_claim(&w, copy));
   end(&w);
   return pid > 0 && alive;
 }
 
-static void
-what_is_given_back_while_another_worker_clears_is_found(void **state) {
-  static uint32_t copy[16384];
+static void who_looks_while_something_is_free_gets_it(void **state) {
   uint32_t instruction = 0;
 
   (void)state;
-  while (found_when_given_back_at(instruction, copy)) {
+  while (gets_what_came_back_at(instruction)) {
     instruction++;
   }
 }
@@ -391,7 +563,7 @@ static void killing_workers_in_a_loop_harms_nobody_else(void **state) {
   int status = 1;
 
   (void)state;
-  begin(&w, 256);
+  begin(&w, 256, 0);
   survivor = fork();
   if (survivor == 0) {
     work(&w, 7, 32, 400000);
@@ -430,6 +602,7 @@ int main(void) {
     cmocka_unit_test(a_worker_stopped_at_any_instruction_blocks_nobody),
     cmocka_unit_test(what_a_worker_leaves_behind_at_any_instruction_comes_back),
     cmocka_unit_test(what_is_given_back_while_another_worker_clears_is_found),
+    cmocka_unit_test(who_looks_while_something_is_free_gets_it),
     cmocka_unit_test(killing_workers_in_a_loop_harms_nobody_else),
   };
 

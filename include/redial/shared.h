@@ -25,7 +25,12 @@
  * when its time is over: redial_shared_sweep() sees to that.
  *
  * Who is next: each worker goes round robin from where it was. A target with
- * several lines has a slot for each.
+ * several lines has a slot for each. Where many claims a second are made, let
+ * workers keep to shares: then a worker goes round its own share of the slots
+ * while something is free there, and through all of them otherwise. Workers
+ * then seldom write what another one has in its cache, which is nearly all
+ * that a second worker costs; but a worker alone uses its own share more than
+ * the others.
  *
  * The clock is one for all workers, such as CLOCK_MONOTONIC of one machine;
  * claims are kept to the second. The board needs 32-bit atomic operations,
@@ -60,7 +65,8 @@ typedef struct redial_shared_config {
   uint32_t workers;  /**< Workers, 1..#REDIAL_SHARED_WORKERS_MAX. */
   uint32_t hold_s;   /**< How long a claim lasts that nobody renews or
                           releases, 1..#REDIAL_SHARED_HOLD_MAX_S. */
-  uint32_t reserved; /**< 0 */
+  uint32_t shares;   /**< 0: each worker goes through all slots; 1: through its
+                          own share of them while something is free there. */
 } redial_shared_config;
 
 /** One worker's view of a board: where that lies for this worker. Its contents
@@ -70,11 +76,12 @@ typedef struct redial_shared_config {
 typedef struct redial_shared {
   void *image;       /**< The memory that all share. */
   void *slots;       /**< In it. */
-  void *hints;       /**< In it. */
+  void *bits;        /**< In it. */
   uint32_t capacity; /**< Slots. */
   uint32_t hold;     /**< How long a claim lasts. */
   uint32_t worker;   /**< This worker's number. */
-  uint32_t next;     /**< Where its next claim begins to look. */
+  uint32_t next;     /**< Where its next claim begins to look, but for its
+                          share. */
 } redial_shared;
 
 /** Names a claim. Plain data; cleared to zero it is none.

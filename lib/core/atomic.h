@@ -35,23 +35,9 @@ static inline bool rdi_atomic_change(uint32_t *word, uint32_t from,
                                      __ATOMIC_SEQ_CST);
 }
 
-/* A byte is written whole everywhere; who sees it sees what came before. */
-static inline uint8_t rdi_atomic_byte(const uint8_t *byte) {
-  return __atomic_load_n(byte, __ATOMIC_ACQUIRE);
-}
-
-static inline void rdi_atomic_mark(uint8_t *byte, uint8_t mark) {
-  __atomic_store_n(byte, mark, __ATOMIC_RELEASE);
-}
-
-/* Several bytes at once, as many as the machine loads at one go. */
-static inline size_t rdi_atomic_bytes(const size_t *bytes) {
-  return __atomic_load_n(bytes, __ATOMIC_ACQUIRE);
-}
-
-/* Nothing that follows comes before what precedes. */
-static inline void rdi_atomic_fence(void) {
-  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+/* Words side by side, as many as the machine loads at one go. */
+static inline size_t rdi_atomic_some(const size_t *words) {
+  return __atomic_load_n(words, __ATOMIC_SEQ_CST);
 }
 
 /* For a word that one worker alone writes. Whoever sees what the worker did
@@ -97,19 +83,8 @@ static inline bool rdi_atomic_change(uint32_t *word, uint32_t from,
   return same;
 }
 
-static inline uint8_t rdi_atomic_byte(const uint8_t *byte) {
-  return *byte;
-}
-
-static inline void rdi_atomic_mark(uint8_t *byte, uint8_t mark) {
-  *byte = mark;
-}
-
-static inline size_t rdi_atomic_bytes(const size_t *bytes) {
-  return *bytes;
-}
-
-static inline void rdi_atomic_fence(void) {
+static inline size_t rdi_atomic_some(const size_t *words) {
+  return *words;
 }
 
 static inline void rdi_atomic_count(uint32_t *word, uint32_t number) {

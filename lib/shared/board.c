@@ -7,37 +7,52 @@ static bool board_in_range(const redial_shared_config *config) {
          config->hold_s - 1 < REDIAL_SHARED_HOLD_MAX_S;
 }
 
-/* In whole lines, so that what different workers write lies apart. */
+/* So that what different workers write lies apart. */
+static uint32_t board_lines(uint32_t words) {
+  return (words + RDI_SHARED_APART - 1) & ~(RDI_SHARED_APART - 1);
+}
+
 static uint32_t board_take(rdi_board *layout, uint32_t words) {
   uint32_t at = layout->words;
 
-  layout->words += (words + RDI_SHARED_APART - 1) & ~(RDI_SHARED_APART - 1);
+  layout->words += board_lines(words);
   return at;
+}
+
+/* Where workers keep to shares there is one for each as far as a power of two
+   allows, so that none is nobody's; otherwise a single one. */
+static uint32_t board_share(const rdi_board *layout) {
+  uint32_t share = 0;
+  uint32_t among = layout->config.shares != 0 ? layout->config.workers : 1;
+
+  while (among << share < layout->lines) {
+    share++;
+  }
+  return share;
 }
 
 static void board_layout(rdi_board *layout,
                          const redial_shared_config *config) {
-  uint32_t bits;
-  uint32_t level;
+  uint32_t shares;
 
   memset(layout, 0, sizeof(*layout));
   layout->magic = RDI_SHARED_MAGIC;
   layout->version = RDI_SHARED_VERSION;
   layout->hold = rdi_shared_units(config->hold_s);
   layout->config = *config;
-  layout->config.reserved = 0;
+  layout->config.shares = config->shares != 0;
   (void)board_take(layout, sizeof(*layout) / 4);
   layout->workers_at =
     board_take(layout, (config->workers + 1) * RDI_SHARED_APART);
   layout->lines = (config->capacity + RDI_SHARED_LINE - 1) / RDI_SHARED_LINE;
-  bits = layout->lines;
-  for (level = 0; level < RDI_SHARED_LEVELS; level++) {
-    bits = (bits + 31) / 32;
-    layout->level_words[level] = bits;
-    layout->level_at[level] = board_take(layout, bits);
-  }
-  layout->hints_at = board_take(layout, layout->lines * RDI_SHARED_LINE / 4);
-  layout->slots_at = board_take(layout, config->capacity);
+  layout->share = board_share(layout);
+  shares = ((layout->lines - 1) >> layout->share) + 1;
+  layout->above_at = board_take(layout, shares * RDI_SHARED_APART);
+  layout->bits_words =
+    ((shares == 1 ? layout->lines : 1u << layout->share) + 31) / 32;
+  layout->bits_apart = board_lines(layout->bits_words);
+  layout->bits_at = board_take(layout, shares * layout->bits_apart);
+  layout->slots_at = board_take(layout, layout->lines * RDI_SHARED_LINE);
 }
 
 size_t redial_shared_bytes(const redial_shared_config *config) {
@@ -58,7 +73,7 @@ static redial_shared board_view(void *memory, const rdi_board *layout,
 
   view.image = memory;
   view.slots = (uint32_t *)memory + layout->slots_at;
-  view.hints = (uint32_t *)memory + layout->hints_at;
+  view.bits = (uint32_t *)memory + layout->bits_at;
   view.capacity = layout->config.capacity;
   view.hold = layout->hold;
   view.worker = worker;
@@ -102,7 +117,7 @@ static bool board_is_sound(const rdi_board *found) {
   return rdi_equal(&layout, found, sizeof(layout));
 }
 
-/* Whose number this was died while it cleared an upper bit: sets right what
+/* Whose number this was died while it cleared a bit: sets right what
    that bit may hide, then it is even again. */
 static void board_inherit(const redial_shared *board) {
   uint32_t *number = rdi_board_number(board, board->worker);
@@ -113,7 +128,7 @@ static void board_inherit(const redial_shared *board) {
     return;
   }
   for (line = 0; line < lines; line++) {
-    if (rdi_line_next(board, line * RDI_SHARED_LINE) != RDI_SHARED_NONE) {
+    if (rdi_line_has_any(board, line)) {
       rdi_shared_reassure(board, line);
     }
   }

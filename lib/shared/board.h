@@ -1,25 +1,27 @@
 #ifndef REDIAL_SHARED_BOARD_H
 #define REDIAL_SHARED_BOARD_H
 
-/* The board. For each slot a word, which is the truth, and a byte, which is a
-   hint: 1 where it seems free. Every 32 hints make a line, and above the lines
-   are two levels of bits: "something below seems free". Workers find slots by
-   the hints and take them by the word.
+/* The board. For each slot a word, which is the truth. Every 32 words make a
+   line, and above the lines are two levels of bits, "something below seems
+   free": one for a line, and one for a group of 1024 lines. Lines make shares,
+   one for each worker, or a single one; the bits of a share lie apart.
 
-     a claim     changes the word from free to taken, then clears the hint
-     a release   sets the hint, then changes the word from taken to free
+     a claim     changes the word from free to taken. Who goes on to another
+                 line, and finds nothing left where he was, clears its bit
+     a release   changes the word from taken to free, then sets the bits that
+                 are missing
 
      word    until 16 | generation 14 | state 2
 
    Nothing but the change of the word makes or ends a claim, so whoever stops
-   in between takes nothing from anybody; what a hint says too much costs a
+   in between takes nothing from anybody; what a bit says too much costs a
    look, and what it says too little a sweep sets right. Times are in units of
    1024 ms, modulo 2^16; the longest claim is less than half of that round.
 
    Nothing is free only if nothing was given back while one looked. So every
    worker counts in a line of its own, by two, what it gives back, and by one
-   when it begins and ends to clear an upper bit: while its number is odd, that
-   bit may hide something, and who finds nothing looks at every line. */
+   when it begins and ends to clear a bit: while its number is odd, that bit
+   may hide something, and who finds nothing looks at every line. */
 
 #include "../core/atomic.h"
 #include "../core/inner.h"
@@ -27,10 +29,10 @@
 #include <string.h>
 
 #define RDI_SHARED_MAGIC 0x68732d72u /* "r-sh", little-endian */
-#define RDI_SHARED_VERSION 1u
+#define RDI_SHARED_VERSION 2u
 #define RDI_SHARED_APART 16u /* words of 64 bytes: what workers write alone */
-#define RDI_SHARED_LINE 32u  /* hints */
-#define RDI_SHARED_LEVELS 2u
+#define RDI_SHARED_LINE 32u  /* words: a bit */
+#define RDI_SHARED_GROUP 32u /* words of bits: a bit of the one above them */
 #define RDI_SHARED_NONE 0xffffffffu
 
 /* A state of a word. */
@@ -48,10 +50,12 @@ typedef struct rdi_board {
   redial_shared_config config;
   uint32_t lines;
   uint32_t workers_at; /* places are counted in words from the start */
-  uint32_t hints_at;
+  uint32_t above_at;   /* of each share: a bit a group, at most 32 */
+  uint32_t bits_at;    /* of each share: a bit a line */
+  uint32_t bits_words; /* of one share */
+  uint32_t bits_apart; /* from a share's to the next one's */
+  uint32_t share;      /* lines of a share, as a power of two */
   uint32_t slots_at;
-  uint32_t level_at[RDI_SHARED_LEVELS]; /* 0: a bit a line */
-  uint32_t level_words[RDI_SHARED_LEVELS];
 } rdi_board;
 
 RDI_PRIVATE_BEGIN
@@ -69,15 +73,31 @@ static inline uint32_t *rdi_board_word(const redial_shared *board,
   return (uint32_t *)board->slots + slot;
 }
 
-static inline uint8_t *rdi_board_hint(const redial_shared *board,
-                                      uint32_t slot) {
-  return (uint8_t *)board->hints + slot;
+static inline uint32_t rdi_board_share(const redial_shared *board,
+                                       uint32_t line) {
+  return line >> rdi_board_of(board)->share;
 }
 
-/* Word i of a level of bits. */
+static inline uint32_t rdi_board_shares(const redial_shared *board) {
+  return rdi_board_share(board, rdi_board_of(board)->lines - 1) + 1;
+}
+
+/* The line's place in its share. */
+static inline uint32_t rdi_board_place(const redial_shared *board,
+                                       uint32_t line) {
+  return line & ((1u << rdi_board_of(board)->share) - 1);
+}
+
+/* Word i of the bits of a share. */
 static inline uint32_t *rdi_board_bits(const redial_shared *board,
-                                       uint32_t level, uint32_t i) {
-  return rdi_board_at(board, rdi_board_of(board)->level_at[level] + i);
+                                       uint32_t share, uint32_t i) {
+  return (uint32_t *)board->bits + share * rdi_board_of(board)->bits_apart + i;
+}
+
+static inline uint32_t *rdi_board_above(const redial_shared *board,
+                                        uint32_t share) {
+  return rdi_board_at(board,
+                      rdi_board_of(board)->above_at + share * RDI_SHARED_APART);
 }
 
 /* The number of a worker: see above. */
@@ -116,20 +136,21 @@ static inline bool rdi_shared_is_over(uint32_t word, uint32_t unit) {
   return ((unit - (word >> 16)) & 0xffffu) < 0x8000u;
 }
 
-/* hints.c */
-/* Changes a word to free, with the hint first, and says so above; false when
-   the word is not what was thought. */
+/* bits.c */
+/* Changes a word to free and says so above; false when the word is not what
+   was thought. */
 bool rdi_shared_give(const redial_shared *board, uint32_t slot, uint32_t word,
                      uint32_t free);
-/* After a word was changed to something else than free. */
-void rdi_shared_hide(const redial_shared *board, uint32_t slot);
-/* Clears a hint that says too much. */
-void rdi_shared_correct(const redial_shared *board, uint32_t slot);
-/* Sets what is missing above a line in which there are hints. */
+/* Clears the bit of a line in which nothing is. */
+void rdi_shared_hide(const redial_shared *board, uint32_t line);
+/* The same when a worker goes on from there. */
+void rdi_shared_leave(const redial_shared *board, uint32_t line);
+/* Sets what is missing above a line in which something is free. */
 void rdi_shared_reassure(const redial_shared *board, uint32_t line);
-/* The first line at or after from that seems to have a hint; else
-   RDI_SHARED_NONE. */
-uint32_t rdi_shared_seek(const redial_shared *board, uint32_t from);
+/* The first line at or after from, before an end, that seems to have
+   something; else the end or one behind it. */
+uint32_t rdi_shared_seek(const redial_shared *board, uint32_t from,
+                         uint32_t end);
 
 RDI_PRIVATE_END
 

@@ -1,6 +1,7 @@
 #include "../shared/line.h"
 
-/* Whom next: round robin from where this worker was. */
+/* Whom next: round robin from where this worker was; where workers keep to
+   shares, his own before the others. */
 
 /* A slot that came back behind a worker's back while it looked is looked for
    again; so often only when others give back that often. */
@@ -15,14 +16,10 @@ static bool claim_slot(redial_shared *board, uint32_t slot, uint32_t until,
   uint32_t word = rdi_atomic_load(place);
   uint32_t taken = rdi_shared_next(word, RDI_SHARED_TAKEN, until);
 
-  if (rdi_shared_state(word) != RDI_SHARED_FREE) {
-    rdi_shared_correct(board, slot);
-    return false;
+  if (rdi_shared_state(word) != RDI_SHARED_FREE ||
+      !rdi_atomic_change(place, word, taken)) {
+    return false; /* somebody was faster */
   }
-  if (!rdi_atomic_change(place, word, taken)) {
-    return false; /* somebody was faster, and clears the hint */
-  }
-  rdi_shared_hide(board, slot);
   claim->slot = slot;
   claim->word = taken;
   board->next = slot + 1;
@@ -48,28 +45,62 @@ static bool claim_in_line(redial_shared *board, uint32_t from, uint32_t until,
   return false;
 }
 
-/* The lines from one up to a last one. */
-static bool claim_in_lines(redial_shared *board, uint32_t line, uint32_t last,
+/* The lines from one up to an end. */
+static bool claim_in_lines(redial_shared *board, uint32_t line, uint32_t end,
                            uint32_t until, redial_claim *claim) {
-  for (line = rdi_shared_seek(board, line); line <= last;
-       line = rdi_shared_seek(board, line + 1)) {
+  for (line = rdi_shared_seek(board, line, end); line < end;
+       line = rdi_shared_seek(board, line + 1, end)) {
     if (claim_in_line(board, line * RDI_SHARED_LINE, until, claim)) {
       return true;
     }
+    rdi_shared_hide(board, line);
   }
   return false;
 }
 
-/* Once around: the rest of the line where this worker was, what follows, and
-   from the beginning up to that line. */
+/* Lines from first to end, beginning behind one of them; or all of them. */
+static bool claim_around(redial_shared *board, uint32_t first, uint32_t end,
+                         uint32_t line, uint32_t until, redial_claim *claim) {
+  uint32_t begin = line >= first && line < end ? line + 1 : first;
+
+  return claim_in_lines(board, begin, end, until, claim) ||
+         claim_in_lines(board, first, begin, until, claim);
+}
+
+/* In which lines this worker looks first: all, or his share. */
+static bool claim_is_mine(const redial_shared *board, uint32_t line) {
+  return rdi_board_share(board, line) ==
+         board->worker % rdi_board_shares(board);
+}
+
+static bool claim_in_share(redial_shared *board, uint32_t line, uint32_t until,
+                           redial_claim *claim) {
+  const rdi_board *head = rdi_board_of(board);
+  uint32_t mine = board->worker % rdi_board_shares(board);
+  uint32_t first = mine << head->share;
+  uint32_t end = (mine + 1) << head->share;
+
+  return claim_around(board, first, end < head->lines ? end : head->lines, line,
+                      until, claim);
+}
+
+/* Once around: his share, beginning with the rest of the line where this
+   worker was, and then everything. */
 static bool claim_round(redial_shared *board, uint32_t until,
                         redial_claim *claim) {
   uint32_t at = board->next < board->capacity ? board->next : 0;
   uint32_t line = at / RDI_SHARED_LINE;
+  bool mine = claim_is_mine(board, line);
 
-  return claim_in_line(board, at, until, claim) ||
-         claim_in_lines(board, line + 1, RDI_SHARED_NONE - 1, until, claim) ||
-         claim_in_lines(board, 0, line, until, claim);
+  if (!mine && claim_in_share(board, line, until, claim)) {
+    return true;
+  }
+  if (claim_in_line(board, at, until, claim)) {
+    return true;
+  }
+  rdi_shared_leave(board, line);
+  return (mine && claim_in_share(board, line, until, claim)) ||
+         claim_around(board, 0, rdi_board_of(board)->lines, line, until, claim);
 }
 
 /* Every line, whatever the bits above say, which are set right. */
@@ -79,11 +110,9 @@ static bool claim_anywhere(redial_shared *board, uint32_t until,
   uint32_t line;
 
   for (line = 0; line < lines; line++) {
-    uint32_t first = line * RDI_SHARED_LINE;
-
-    if (rdi_line_next(board, first) != RDI_SHARED_NONE) {
+    if (rdi_line_has_any(board, line)) {
       rdi_shared_reassure(board, line);
-      if (claim_in_line(board, first, until, claim)) {
+      if (claim_in_line(board, line * RDI_SHARED_LINE, until, claim)) {
         return true;
       }
     }

@@ -32,7 +32,7 @@ redial_status redial_shared_shut(redial_shared *board, uint32_t slot) {
                          rdi_shared_next(word, RDI_SHARED_SHUT, 0))) {
     return REDIAL_ERR_STATE;
   }
-  rdi_shared_hide(board, slot);
+  rdi_shared_hide(board, slot / RDI_SHARED_LINE);
   return REDIAL_OK;
 }
 
@@ -57,12 +57,12 @@ static bool slot_change(const redial_shared *board, const redial_claim *claim,
                            word);
 }
 
-/* A claim that has ended is left alone, hint and all. */
+/* A claim that has ended is left alone. */
 redial_status redial_shared_release(redial_shared *board,
                                     const redial_claim *claim) {
   uint32_t free = (claim->word & 0xfffcu) | RDI_SHARED_FREE;
 
-  return slot_is_held(board, claim) &&
+  return slot_is_claim(board, claim) &&
              rdi_shared_give(board, claim->slot, claim->word, free)
            ? REDIAL_OK
            : REDIAL_ERR_NO_LEASE;

@@ -1,22 +1,14 @@
 #include "../shared/board.h"
 
-/* What time ends, and what the dead left behind: a free slot without its
-   hint, or without the bits above. */
-
-static void sweep_free(const redial_shared *board, uint32_t slot) {
-  if (rdi_atomic_byte(rdi_board_hint(board, slot)) == 0) {
-    rdi_atomic_mark(rdi_board_hint(board, slot), 1);
-    rdi_atomic_fence();
-  }
-  rdi_shared_reassure(board, slot / RDI_SHARED_LINE);
-}
+/* What time ends, and what the dead left behind: a free slot without the bits
+   above. */
 
 static bool sweep_slot(const redial_shared *board, uint32_t slot,
                        uint32_t unit) {
   uint32_t word = rdi_atomic_load(rdi_board_word(board, slot));
 
   if (rdi_shared_state(word) == RDI_SHARED_FREE) {
-    sweep_free(board, slot);
+    rdi_shared_reassure(board, slot / RDI_SHARED_LINE);
     return false;
   }
   /* A state that is none, in damaged memory, ends like a claim. */
