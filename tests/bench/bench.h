@@ -21,6 +21,10 @@ typedef enum bench_situation {
   BENCH_CHURN90,  /* 90 % are in a call; one ends, one begins, at random */
   BENCH_CHURN999, /* the same with 99.9 % */
   BENCH_CALLS,    /* as many calls as targets; one ends, one begins */
+  BENCH_BUSY50,   /* several workers: 50 % are claimed; one ends, one begins */
+  BENCH_BUSY90,   /* 90 % */
+  BENCH_BUSY99,   /* 99 % */
+  BENCH_BUSY9999, /* 99.99 % */
   BENCH_SITUATIONS
 } bench_situation;
 

@@ -80,8 +80,9 @@ bench_case bench_case_of(bench_situation situation, uint32_t n) {
 }
 
 static const char *const inputs_situations[BENCH_SITUATIONS] = {
-  "mix", "uniform", "constant", "samples",  "up",   "half",
-  "99",  "one",     "churn90",  "churn999", "calls"};
+  "mix",   "uniform", "constant", "samples", "up",
+  "half",  "99",      "one",      "churn90", "churn999",
+  "calls", "busy50",  "busy90",   "busy99",  "busy9999"};
 
 const char *bench_situation_name(bench_situation situation) {
   return inputs_situations[situation];

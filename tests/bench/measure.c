@@ -12,14 +12,11 @@
    is that of the processor time of this thread: what others do meanwhile is
    not in it. */
 
-#define REPETITIONS 15u
-#define REPETITIONS_QUICK 9u
-
 typedef struct measure_lane {
   bench_player player;
   const char *name;
   uint64_t operations; /* of one repetition */
-  double ns[REPETITIONS];
+  double ns[BENCH_REPETITIONS];
 } measure_lane;
 
 static volatile uint64_t measure_sink;
@@ -60,7 +57,7 @@ static int measure_order(const void *a, const void *b) {
   return first < second ? -1 : first > second;
 }
 
-static double measure_median(double *values, uint32_t count) {
+double bench_median(double *values, uint32_t count) {
   qsort(values, count, sizeof(double), measure_order);
   return values[count / 2];
 }
@@ -110,14 +107,14 @@ void bench_result_begin(bench_result *result, const bench_group *group,
 }
 
 void bench_result_judge(bench_result *result, double value) {
-  result->ok = result->goal <= 0 || value <= result->goal;
+  result->ok = result->goal < 0 || value <= result->goal;
 }
 
 static uint32_t measure_time(const bench_group *group,
                              const bench_options *options,
                              bench_result results[BENCH_PEERS]) {
   measure_lane lanes[BENCH_PEERS + 1];
-  uint32_t repetitions = options->quick ? REPETITIONS_QUICK : REPETITIONS;
+  uint32_t repetitions = options->quick ? BENCH_REPETITIONS_QUICK : BENCH_REPETITIONS;
   double wanted = options->quick ? 2e5 : group->n < 100000 ? 1.5e6 : 4e6;
   uint32_t count = 0;
   uint32_t i;
@@ -132,7 +129,7 @@ static uint32_t measure_time(const bench_group *group,
   }
   measure_take_turns(lanes, count, repetitions);
   for (i = 0; i < count; i++) {
-    lanes[i].ns[0] = measure_median(lanes[i].ns, repetitions);
+    lanes[i].ns[0] = bench_median(lanes[i].ns, repetitions);
     bench_close(&lanes[i].player);
   }
   for (i = 1; i < count; i++) {
@@ -190,6 +187,8 @@ uint32_t bench_measure_group(const bench_group *group,
     return measure_time(group, options, results);
   case BENCH_SPACE:
     return measure_space(group, results);
+  case BENCH_CREWS:
+    return bench_measure_crews(group, options, results);
   default:
     return options->callgrind ? bench_count_group(group, results) : 0;
   }

@@ -11,7 +11,7 @@ typedef struct bench_result {
   double ours_ns;      /* below 0: not a time */
   double peer_ns;      /* the same */
   double ratio;        /* below 0: there is none */
-  double goal;         /* 0: there is none */
+  double goal;         /* below 0: there is none */
   double instructions; /* below 0: not counted */
   bool ok;
 } bench_result;
@@ -25,6 +25,10 @@ typedef struct bench_options {
 uint32_t bench_measure_group(const bench_group *group,
                              const bench_options *options,
                              bench_result results[BENCH_PEERS]);
+/* crews.c: the same of several workers. */
+uint32_t bench_measure_crews(const bench_group *group,
+                             const bench_options *options,
+                             bench_result results[BENCH_PEERS]);
 /* counts.c: can instructions be counted here? The same with them. */
 bool bench_count_works(void);
 uint32_t bench_count_group(const bench_group *group,
@@ -32,7 +36,12 @@ uint32_t bench_count_group(const bench_group *group,
 /* Runs one side for callgrind, as counts.c asks for it; the exit status. */
 int bench_count_child(int argc, char **argv);
 
-/* What both begin with. */
+/* Of so many; the values are put in order. */
+#define BENCH_REPETITIONS 15u
+#define BENCH_REPETITIONS_QUICK 9u
+double bench_median(double *values, uint32_t count);
+
+/* What all begin with. */
 void bench_result_begin(bench_result *result, const bench_group *group,
                         const char *peer);
 /* Is the goal reached? Sets ok. */

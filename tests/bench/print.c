@@ -18,7 +18,7 @@ static void print_cell(double value, int width, int digits) {
 }
 
 static void print_figures(double value, int width) {
-  if (value <= 0) {
+  if (value < 0) {
     printf(" %*s", width, "-");
   } else {
     printf(" %*.4g", width, value);
@@ -56,7 +56,7 @@ void bench_print_json(const bench_result *result, bool instructions) {
   }
   print_number("peer_ns", result->peer_ns, "%.2f");
   print_number("ratio", result->ratio, "%.6g");
-  print_number("goal", result->goal > 0 ? result->goal : -1, "%.6g");
+  print_number("goal", result->goal, "%.6g");
   printf(", \"ok\": %s", result->ok ? "true" : "false");
   if (instructions) {
     print_number("instructions", result->instructions, "%.1f");

@@ -4,6 +4,12 @@ row that reaches its goal needs no reason, and the reason of one that does is
 not shown."""
 
 REASONS = [
+    ("shared/threads/", "board, one worker",
+     "Each worker goes through all slots, so two of them take the lines of "
+     "memory from each other: a transfer for about every second release. "
+     "Where workers keep to shares (in_shares below) they do not."),
+    ("shared/processes/", "board, one worker",
+     "As for threads."),
     ("classify/mix", "array of 600 verdicts",
      "The array hands out stored verdicts of 28 bytes, 16.8 KB in all; ours "
      "makes them of less than a kilobyte, in twice the instructions."),

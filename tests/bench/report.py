@@ -121,6 +121,8 @@ def goal_name(row):
 
 def share_of_goal(row):
     value = row["ratio"] if row["peer"] else row["instructions"]
+    if row["goal"] == 0:
+        return 0.01 if value == 0 else 100
     return value / row["goal"]
 
 
@@ -224,6 +226,13 @@ def space_table(rows):
     return table(["", "", "ours", "goal", ""], lines)
 
 
+def faults_table(rows):
+    lines = [[row["name"], count(row["n"]), figure(row["ratio"]),
+              figure(row["goal"]), "" if row["ok"] else "missed"]
+             for row in rows if row["peer"] == "claims"]
+    return table(["", "slots", "share of claims", "goal", ""], lines)
+
+
 def missed_table(rows):
     lines, before = [], None
     for row in with_goal(rows):
@@ -277,6 +286,9 @@ def document(rows, facts, drawn):
         "share": plain_table(rows, "share", "ns"),
         "time": plain_table(rows, "cool", "ns") + "\n" +
                 plain_table(rows, "init", "ns"),
+        "shared": plain_table([row for row in rows if row["ours_ns"]],
+                              "shared/", "ns"),
+        "shared_faults": faults_table(rows),
         "hunts": plain_table(rows, "hunt", "ns") + "\n" +
                  plain_table(rows, "contact_centre", "ns"),
         "counts": counts_table(rows, "count/"),

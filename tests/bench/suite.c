@@ -84,6 +84,9 @@ typedef struct suite_line {
 #define SPREAD(room, ours)                                                     \
   {"count/" room,    ours, {NULL},      IN(UNIFORM), NO_SIZE,                  \
    BENCH_SITUATIONS, 0,    BENCH_SPREAD},
+#define CREWS(room, ours, situations, n, ...)                                  \
+  {room, ours,       __VA_ARGS__, situations, SIZE(n), BENCH_SITUATIONS,       \
+   0,    BENCH_CREWS},
 #define SPACE(room, ours, n, ...)                                              \
   {room, ours, __VA_ARGS__, IN(UP), SIZE(n), BENCH_SITUATIONS, 0, BENCH_SPACE},
 
@@ -193,5 +196,5 @@ double bench_goal(const bench_group *group, const char *peer) {
       return suite_goals[i].goal;
     }
   }
-  return 0;
+  return -1;
 }

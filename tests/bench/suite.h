@@ -13,7 +13,8 @@ typedef enum bench_measure {
   BENCH_COUNT,  /* instructions */
   BENCH_WORST,  /* instructions of the dearest of many calls */
   BENCH_SPREAD, /* how many more than of the cheapest */
-  BENCH_SPACE   /* bytes a target */
+  BENCH_SPACE,  /* bytes a target */
+  BENCH_CREWS   /* nanoseconds of several workers */
 } bench_measure;
 
 /* One of ours in one situation, beside any number of peers in turn. A peer
@@ -32,7 +33,7 @@ typedef struct bench_group {
 /* Group number i; false when there are no more. */
 bool bench_group_at(uint32_t i, bench_group *group);
 
-/* The goal for a row, 0 when it has none: a ratio, or a number of
+/* The goal for a row, below 0 when it has none: a ratio, or a number of
    instructions when there is no peer. */
 double bench_goal(const bench_group *group, const char *peer);
 
