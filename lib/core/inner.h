@@ -25,6 +25,13 @@
 #define RDI_HOT static inline
 #endif
 
+/* Does not hold but once in a life, so that nothing is worked out for it. */
+#if defined(__GNUC__)
+#define RDI_RARELY(condition) __builtin_expect(condition, 0)
+#else
+#define RDI_RARELY(condition) (condition)
+#endif
+
 /* Short ways beside the one for everybody: a build for size has none. */
 #if defined(__OPTIMIZE_SIZE__)
 #define RDI_SHORT_WAYS false
@@ -40,11 +47,13 @@
 #define RDI_COLD static
 #endif
 
-/* The same of another file's. */
+/* The same of another file's: nearly never called, or often enough. */
 #if defined(__GNUC__)
 #define RDI_FAR __attribute__((noinline, cold))
+#define RDI_APART __attribute__((noinline))
 #else
 #define RDI_FAR
+#define RDI_APART
 #endif
 
 /* The whole way behind a short one stays out of its way. A build for size has

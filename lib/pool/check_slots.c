@@ -49,6 +49,10 @@ static bool check_derived(const redial_pool *pool, uint32_t slot) {
   if ((rdi_slot_look(pool, slot) & ~(uint32_t)record->look) != 0) {
     return false;
   }
+  if (record->why == REDIAL_BAR_COOLING &&
+      rdi_heap_time(rdi_opens(pool), slot) != rdi_slot_rested(record)) {
+    return false;
+  }
   if (check_is_due(pool, slot)) {
     return load <= record->load && check_may_pass((redial_bar)record->why, why);
   }

@@ -112,22 +112,24 @@ RDI_HOT uint32_t rdi_lease_name(const redial_pool *pool,
   return lease->generation + rdi_head_of(pool)->layout.config.epoch;
 }
 
-RDI_HOT bool rdi_lease_lives_at(const redial_pool *pool, redial_lease lease,
+/* Is the name that of the record, and its time not over? If it has ended, the
+   record is of no kind. */
+RDI_HOT bool rdi_lease_is_named(const redial_pool *pool, redial_lease lease,
                                 uint64_t clock) {
-  const rdi_head *head = rdi_head_of(pool);
   const rdi_lease *record;
 
-  if (lease.entry >= head->lease_fresh) {
+  if (lease.entry >= rdi_head_of(pool)->lease_fresh) {
     return false;
   }
   record = rdi_lease_at(pool, lease.entry);
   return record->slot == lease.slot &&
          lease.generation == rdi_lease_name(pool, record) &&
-         record->until > clock && record->kind != REDIAL_LEASE_NONE;
+         record->until > clock;
 }
 
 RDI_HOT bool rdi_lease_is_live(const redial_pool *pool, redial_lease lease) {
-  return rdi_lease_lives_at(pool, lease, rdi_head_of(pool)->clock);
+  return rdi_lease_is_named(pool, lease, rdi_head_of(pool)->clock) &&
+         rdi_lease_at(pool, lease.entry)->kind != REDIAL_LEASE_NONE;
 }
 
 /* There MUST be a lease left, and room in the count of the slot's calls. */

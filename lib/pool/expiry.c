@@ -19,26 +19,33 @@ static void expiry_end(redial_pool *pool, rdi_slot *record, uint32_t entry) {
   head->expired = rdi_add32(head->expired, 1);
 }
 
-static uint64_t expiry_first(const redial_pool *pool, uint32_t list) {
+RDI_HOT uint64_t expiry_first(const redial_pool *pool, uint32_t list) {
   uint32_t first = rdi_head_of(pool)->soon[list];
 
   return first != 0 ? rdi_lease_at(pool, first - 1)->until : REDIAL_NEVER;
 }
 
-uint64_t rdi_lease_earliest(const redial_pool *pool) {
-  uint64_t offers = expiry_first(pool, 0);
-  uint64_t calls = expiry_first(pool, 1);
+RDI_HOT uint64_t expiry_earlier(uint64_t a, uint64_t b) {
+  return a < b ? a : b;
+}
 
-  return offers < calls ? offers : calls;
+RDI_HOT uint64_t expiry_leases_earliest(const redial_pool *pool) {
+  return expiry_earlier(expiry_first(pool, 0), expiry_first(pool, 1));
+}
+
+uint64_t rdi_lease_earliest(const redial_pool *pool) {
+  return expiry_leases_earliest(pool);
+}
+
+RDI_HOT uint64_t expiry_next(const redial_pool *pool) {
+  uint64_t waits = expiry_earlier(rdi_heap_earliest(rdi_opens(pool)),
+                                  rdi_heap_earliest(rdi_due(pool)));
+
+  return expiry_earlier(waits, expiry_leases_earliest(pool));
 }
 
 uint64_t redial_pool_next_change(const redial_pool *pool) {
-  uint64_t opens = rdi_heap_earliest(rdi_opens(pool));
-  uint64_t due = rdi_heap_earliest(rdi_due(pool));
-  uint64_t ends = rdi_lease_earliest(pool);
-  uint64_t waits = opens < due ? opens : due;
-
-  return waits < ends ? waits : ends;
+  return expiry_next(pool);
 }
 
 /* Ends the lease that ends first, and says whose it was. */
@@ -81,23 +88,33 @@ uint32_t rdi_sweep_open(redial_pool *pool) {
                                            : REDIAL_NO_SLOT;
 }
 
-void rdi_sweep(redial_pool *pool) {
-  rdi_head *head = rdi_head_of(pool);
-  const rdi_heap *opens = rdi_opens(pool);
+/* Sights and leases. */
+RDI_COLD void expiry_rest(redial_pool *pool) {
   const rdi_heap *due = rdi_due(pool);
-  uint64_t clock = head->clock;
+  uint64_t clock = rdi_head_of(pool)->clock;
   uint32_t i;
 
-  for (i = 0; i < SWEEP_EACH && rdi_heap_earliest(opens) <= clock; i++) {
-    rdi_refresh_rested(pool, rdi_heap_first(opens));
-  }
   for (i = 0; i < SWEEP_EACH && rdi_heap_earliest(due) <= clock; i++) {
     rdi_refresh(pool, rdi_heap_first(due));
   }
   for (i = 0; i < SWEEP_EACH && rdi_lease_earliest(pool) <= clock; i++) {
     (void)expiry_lease(pool);
   }
-  head->wake = redial_pool_next_change(pool);
+  rdi_head_of(pool)->wake = expiry_next(pool);
+}
+
+void rdi_sweep(redial_pool *pool) {
+  rdi_head *head = rdi_head_of(pool);
+  const rdi_heap *opens = rdi_opens(pool);
+  uint32_t i;
+
+  for (i = 0; i < SWEEP_EACH && rdi_heap_earliest(opens) <= head->clock; i++) {
+    rdi_refresh_rested(pool, rdi_heap_first(opens));
+  }
+  head->wake = expiry_next(pool);
+  if (head->wake <= head->clock) {
+    expiry_rest(pool);
+  }
 }
 
 void rdi_enter_late(redial_pool *pool, uint64_t now_ms) {

@@ -23,8 +23,8 @@ void rdi_heap_rise(rdi_heap_node *nodes, uint32_t place, uint64_t time,
 
 /* Moves an empty place down to where none is below. Who fills it comes from
    the end and mostly belongs there, so nobody is compared on the way. */
-static uint32_t heap_sink(rdi_heap_node *nodes, uint32_t place,
-                          uint32_t count) {
+RDI_HOT uint32_t heap_sink(rdi_heap_node *nodes, uint32_t place,
+                           uint32_t count) {
   uint32_t below;
 
   while ((below = place * 2) <= count) {
@@ -50,17 +50,12 @@ void rdi_heap_move(rdi_heap *heap, uint32_t slot, uint64_t time) {
   }
 }
 
-void rdi_heap_remove(rdi_heap *heap, uint32_t slot) {
-  rdi_heap_node *nodes = rdi_heap_nodes(heap);
-  rdi_heap_node last = nodes[heap->count - 1];
-  uint32_t place = nodes[slot].place;
+/* Who stands at the end fills the place of who leaves. */
+void rdi_heap_fill(rdi_heap_node *nodes, uint32_t place, uint32_t count) {
+  uint64_t time = nodes[count].time;
+  uint32_t slot = nodes[count].slot;
 
-  nodes[slot].place = 0;
-  heap->count--;
-  if (last.slot != slot) {
-    place = heap_sink(nodes, place, heap->count);
-    rdi_heap_rise(nodes, place, last.time, last.slot);
-  }
+  rdi_heap_rise(nodes, heap_sink(nodes, place, count), time, slot);
 }
 
 bool rdi_heap_sound(const rdi_heap *heap, uint32_t capacity) {

@@ -56,8 +56,9 @@ static inline uint64_t rdi_heap_time(const rdi_heap *heap, uint32_t slot) {
 }
 
 /* Of a slot that waits. */
+RDI_APART void rdi_heap_fill(rdi_heap_node *nodes, uint32_t place,
+                             uint32_t count);
 void rdi_heap_move(rdi_heap *heap, uint32_t slot, uint64_t time);
-void rdi_heap_remove(rdi_heap *heap, uint32_t slot);
 /* Up from an empty place, as far as the slot comes before those above. */
 void rdi_heap_rise(rdi_heap_node *nodes, uint32_t place, uint64_t time,
                    uint32_t slot);
@@ -92,6 +93,18 @@ RDI_HOT void rdi_heap_add(rdi_heap *heap, uint32_t slot, uint64_t time) {
     rdi_heap_put(nodes, heap->count, time, slot);
   } else {
     rdi_heap_rise(nodes, heap->count, time, slot);
+  }
+}
+
+/* Of a slot that waits. */
+static inline void rdi_heap_remove(rdi_heap *heap, uint32_t slot) {
+  rdi_heap_node *nodes = rdi_heap_nodes(heap);
+  uint32_t place = nodes[slot].place;
+
+  nodes[slot].place = 0;
+  heap->count--;
+  if (place <= heap->count) {
+    rdi_heap_fill(nodes, place, heap->count);
   }
 }
 

@@ -84,13 +84,15 @@ bool rdi_slot_held(const redial_pool *pool, uint32_t slot);
 uint8_t rdi_slot_look(const redial_pool *pool, uint32_t slot);
 
 /* refresh.c: brings everything derived in line with the records. */
-void rdi_refresh(redial_pool *pool, uint32_t slot); /* and its siblings */
+RDI_APART void rdi_refresh(redial_pool *pool,
+                           uint32_t slot); /* and its siblings */
 /* Its calls have not changed, so nothing has for its siblings. */
 void rdi_refresh_slot(redial_pool *pool, uint32_t slot);
 /* The same when nothing but the number of leases has changed, of a slot
    without siblings whose calls nobody sees, */
 void rdi_refresh_alone(redial_pool *pool, uint32_t slot);
-/* and when the time has come that the heap of openings holds. */
+/* and when the time has come that the heap of openings holds: of a slot that
+   cools it is the end of that. */
 void rdi_refresh_rested(redial_pool *pool, uint32_t slot);
 /* Who left the roster and has no call any more is no device of the person. */
 void rdi_depart(redial_pool *pool, uint32_t slot);
@@ -232,14 +234,46 @@ static inline bool rdi_is_out(const redial_pool *pool,
 uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
                           const redial_pick_request *request, uint32_t from);
 
-/* The same; mostly it is in the same word, and nobody is out. */
+/* Nobody else than a few slots is out, and this is none of them. False: it may
+   be so all the same. */
+RDI_HOT bool rdi_is_fresh(const redial_tried *tried, uint32_t slot) {
+  uint32_t left;
+
+  if (tried == NULL) {
+    return true;
+  }
+  if ((tried->person_count | tried->group_count | tried->overflowed) != 0 ||
+      tried->slot_count > REDIAL_TRIED_SLOTS) {
+    return false;
+  }
+  for (left = tried->slot_count; left > 0; left--) {
+    if (tried->slots[left - 1] == slot) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* The same, where it is easily found: in the word of from, and fresh. */
+RDI_HOT bool rdi_next_fresh(const redial_pool *pool, uint32_t tier,
+                            const redial_pick_request *request, uint32_t from,
+                            uint32_t *slot) {
+  uint64_t word = rdi_eligible(pool, tier)[from / 64] >> (from % 64);
+
+  if (!RDI_SHORT_WAYS || word == 0) {
+    return false;
+  }
+  *slot = from + rdi_lowest(word);
+  return rdi_is_fresh(request->tried, *slot);
+}
+
 RDI_HOT uint32_t rdi_next_free(const redial_pool *pool, uint32_t tier,
                                const redial_pick_request *request,
                                uint32_t from) {
-  uint64_t word = rdi_eligible(pool, tier)[from / 64] >> (from % 64);
+  uint32_t slot;
 
-  return word != 0 && request->tried == NULL
-           ? from + rdi_lowest(word)
+  return rdi_next_fresh(pool, tier, request, from, &slot)
+           ? slot
            : rdi_next_not_out(pool, tier, request, from);
 }
 

@@ -37,9 +37,9 @@ RDI_COLD redial_status lease_tell_taken(redial_pool *pool, uint32_t slot) {
 }
 
 RDI_HOT redial_status lease_take(redial_pool *pool, uint32_t slot,
-                                 uint64_t call, bool hears,
+                                 uint64_t call, bool heard,
                                  redial_lease *lease) {
-  switch (rdi_lone_offer(pool, slot, call, hears, lease)) {
+  switch (rdi_lone_offer(pool, slot, call, heard, lease)) {
   case RDI_LONE_TOLD:
     rdi_leave(pool);
     return REDIAL_OK;
@@ -78,6 +78,13 @@ RDI_HOT bool lease_is_simple(const redial_pool *pool,
   return RDI_SHORT_WAYS && head->lease_free != 0 && request->group == NULL &&
          head->eligible[0] > 0 && pool->selector_count > 0 &&
          pool->selectors[0] == selector && selector->pick != NULL;
+}
+
+/* By strategies that keep an index of their own. */
+RDI_HOT bool lease_is_heard(const redial_pool *pool) {
+  const uint32_t *hooks = rdi_head_of(pool)->layout.hooks;
+
+  return (hooks[RDI_HOOK_OFFERED] | hooks[RDI_HOOK_CLOSE]) != 0;
 }
 
 /* Nobody of the first tier. */
@@ -121,7 +128,7 @@ redial_status redial_pool_offer(redial_pool *pool,
                                 const redial_selector *selector,
                                 const redial_pick_request *request,
                                 redial_offer *offer) {
-  uint32_t slot;
+  uint32_t *slot = &offer->lease.slot;
   redial_status status;
 
   rdi_enter(pool, request->now_ms);
@@ -132,13 +139,13 @@ redial_status redial_pool_offer(redial_pool *pool,
   if (!lease_is_simple(pool, selector, request)) {
     return lease_search(pool, selector, request, offer);
   }
-  status = selector->pick(pool, rdi_state(pool, 0, 0), 0, request, &slot);
+  status = selector->pick(pool, rdi_state(pool, 0, 0), 0, request, slot);
   if (status != REDIAL_OK) {
     return lease_search_further(pool, selector, request, status, offer);
   }
-  return rdi_head_of(pool)->layout.hooks[RDI_HOOK_OFFERED] != 0
-           ? lease_take_heard(pool, slot, request->call, &offer->lease)
-           : lease_take(pool, slot, request->call, false, &offer->lease);
+  return lease_is_heard(pool)
+           ? lease_take_heard(pool, *slot, request->call, &offer->lease)
+           : lease_take(pool, *slot, request->call, false, &offer->lease);
 }
 
 static void lease_report(redial_pool *pool, uint32_t slot,
@@ -197,17 +204,18 @@ RDI_COLD redial_status lease_release(redial_pool *pool, redial_lease lease,
   return status;
 }
 
-/* What a slot that was freed in the usual way has still to tell. */
-RDI_COLD redial_status lease_tell_freed(redial_pool *pool, uint32_t slot) {
-  const rdi_bits_shape *shape = &rdi_head_of(pool)->layout.bits;
-  const rdi_slot *record = rdi_slot_at(pool, slot);
+/* What a slot that opened by itself has still to tell, */
+RDI_COLD redial_status lease_tell_open(redial_pool *pool, uint32_t slot) {
+  rdi_bits_raise(rdi_eligible(pool, 0), &rdi_head_of(pool)->layout.bits,
+                 slot / 64);
+  rdi_tell(pool, slot, RDI_HOOK_OPEN);
+  rdi_leave(pool);
+  return REDIAL_OK;
+}
 
-  if (record->why == REDIAL_BAR_NONE) {
-    rdi_bits_raise(rdi_eligible(pool, 0), shape, slot / 64);
-    rdi_tell(pool, slot, RDI_HOOK_OPEN);
-  } else {
-    rdi_bits_raise(rdi_held(pool), shape, slot / 64);
-  }
+/* and one that cools. */
+RDI_COLD redial_status lease_tell_held(redial_pool *pool, uint32_t slot) {
+  rdi_bits_raise(rdi_held(pool), &rdi_head_of(pool)->layout.bits, slot / 64);
   rdi_leave(pool);
   return REDIAL_OK;
 }
@@ -222,7 +230,7 @@ RDI_COLD redial_status lease_release_cooled(redial_pool *pool,
     rdi_leave(pool);
     return REDIAL_OK;
   case RDI_LONE_TELL:
-    return lease_tell_freed(pool, lease.slot);
+    return lease_tell_held(pool, lease.slot);
   default:
     return lease_release(pool, lease, outcome, now_ms);
   }
@@ -235,7 +243,7 @@ redial_status redial_pool_release(redial_pool *pool, redial_lease lease,
     rdi_leave(pool);
     return REDIAL_OK;
   case RDI_LONE_TELL:
-    return lease_tell_freed(pool, lease.slot);
+    return lease_tell_open(pool, lease.slot);
   default:
     return lease_release_cooled(pool, lease, outcome, now_ms);
   }
@@ -259,7 +267,7 @@ redial_status rdi_pool_end(redial_pool *pool, redial_lease lease,
     rdi_leave(pool);
     return REDIAL_OK;
   case RDI_LONE_TELL:
-    return lease_tell_freed(pool, lease.slot);
+    return lease_tell_held(pool, lease.slot);
   default:
     return lease_end(pool, lease, cause, wait_ms, now_ms);
   }

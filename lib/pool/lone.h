@@ -45,10 +45,10 @@ RDI_HOT bool lone_clear(uint64_t *words, uint32_t slot) {
   return after == 0;
 }
 
-/* An open slot is offered, leased and full. There MUST be a free record. Is
-   there a strategy that hears of offers? */
+/* An open slot is offered, leased and full. There MUST be a free record, and
+   the slot stand in the name. Is there a strategy that hears of it? */
 RDI_HOT rdi_lone rdi_lone_offer(redial_pool *pool, uint32_t slot, uint64_t call,
-                                bool hears, redial_lease *name) {
+                                bool heard, redial_lease *name) {
   rdi_head *head = rdi_head_of(pool);
   rdi_slot *record = rdi_slot_at(pool, slot);
   uint32_t number = head->lease_free;
@@ -61,10 +61,9 @@ RDI_HOT rdi_lone rdi_lone_offer(redial_pool *pool, uint32_t slot, uint64_t call,
   record->offered = head->sequence;
   rdi_offer_count(record);
   record->freed = head->sequence;
-  if (hears) {
+  if (heard) {
     rdi_tell(pool, slot, RDI_HOOK_OFFERED);
   }
-  name->slot = slot;
   head->lease_free = lease->next;
   head->lease_live++;
   lease->slot = slot;
@@ -86,7 +85,7 @@ RDI_HOT rdi_lone rdi_lone_offer(redial_pool *pool, uint32_t slot, uint64_t call,
   head->counts[REDIAL_BAR_BUSY]++;
   head->eligible[0]--;
   return lone_tells(lone_clear(rdi_eligible(pool, 0), slot) ||
-                    head->layout.hooks[RDI_HOOK_CLOSE] != 0);
+                    (heard && head->layout.hooks[RDI_HOOK_CLOSE] != 0));
 }
 
 RDI_HOT bool lone_is_full(const rdi_slot *record, const rdi_lease *lease) {
@@ -113,7 +112,7 @@ RDI_HOT rdi_lone rdi_lone_release(redial_pool *pool, redial_lease name,
   rdi_lease *lease = rdi_lease_at(pool, name.entry);
   rdi_slot *record = rdi_slot_at(pool, name.slot);
 
-  if (!lone_time(head, now_ms) || !rdi_lease_lives_at(pool, name, now_ms) ||
+  if (!lone_time(head, now_ms) || !rdi_lease_is_named(pool, name, now_ms) ||
       !lone_is_full(record, lease)) {
     return RDI_LONE_NOT;
   }
@@ -160,7 +159,7 @@ RDI_HOT rdi_lone rdi_lone_cool(redial_pool *pool, redial_lease name,
   uint64_t until = now_ms + wait_ms; /* may wrap; is looked at */
   uint32_t kind = rdi_cool_kind(cause);
 
-  if (!lone_time(head, now_ms) || !rdi_lease_lives_at(pool, name, now_ms) ||
+  if (!lone_time(head, now_ms) || !rdi_lease_is_named(pool, name, now_ms) ||
       !lone_is_full(record, lease) ||
       (uint32_t)cause > REDIAL_OUTCOME_MISCONFIGURED ||
       !lone_comes(until, now_ms) ||
@@ -182,7 +181,7 @@ RDI_HOT rdi_lone rdi_lone_cools_on(redial_pool *pool, redial_lease name,
   rdi_slot *record = rdi_slot_at(pool, name.slot);
   uint64_t until = 0;
 
-  if (!lone_time(head, now_ms) || !rdi_lease_lives_at(pool, name, now_ms) ||
+  if (!lone_time(head, now_ms) || !rdi_lease_is_named(pool, name, now_ms) ||
       record->why != REDIAL_BAR_BUSY || record->look != RDI_LOOK_COOL ||
       lease->kind != REDIAL_LEASE_OFFER) {
     return RDI_LONE_NOT;

@@ -107,16 +107,18 @@ static void refresh_opens(redial_pool *pool, uint32_t slot, rdi_slot *record) {
 }
 #else
 /* The upper levels of the sets, and the strategies. */
-RDI_COLD void refresh_opens_tell(redial_pool *pool, uint32_t slot) {
+RDI_COLD void refresh_opens_tell(redial_pool *pool, uint32_t slot, bool first) {
   const rdi_bits_shape *shape = &rdi_head_of(pool)->layout.bits;
-  const uint64_t *held = rdi_held(pool);
+  uint64_t *held = rdi_held(pool);
 
-  if (held[slot / 64] == 0) {
-    rdi_bits_lower(rdi_held(pool), shape, slot / 64);
+  if (first) {
+    rdi_bits_raise(rdi_eligible(pool, rdi_slot_at(pool, slot)->told.tier),
+                   shape, slot / 64);
   }
-  rdi_bits_raise(rdi_eligible(pool, rdi_slot_at(pool, slot)->told.tier), shape,
-                 slot / 64);
   rdi_tell(pool, slot, RDI_HOOK_OPEN);
+  if (held[slot / 64] == 0) {
+    rdi_bits_lower(held, shape, slot / 64);
+  }
   rdi_heap_remove(rdi_opens(pool), slot);
 }
 
@@ -137,7 +139,7 @@ RDI_HOT void refresh_opens(redial_pool *pool, uint32_t slot, rdi_slot *record) {
   *held &= ~bit;
   *open |= bit;
   if (first || *held == 0 || head->layout.hooks[RDI_HOOK_OPEN] != 0) {
-    refresh_opens_tell(pool, slot);
+    refresh_opens_tell(pool, slot, first);
   } else {
     rdi_heap_remove(rdi_opens(pool), slot);
   }
@@ -147,12 +149,11 @@ RDI_HOT void refresh_opens(redial_pool *pool, uint32_t slot, rdi_slot *record) {
 void rdi_refresh_rested(redial_pool *pool, uint32_t slot) {
   rdi_slot *record = rdi_slot_at(pool, slot);
 
-  if (record->why != REDIAL_BAR_COOLING ||
-      rdi_slot_rested(record) > rdi_head_of(pool)->clock) {
+  if (record->why == REDIAL_BAR_COOLING) {
+    refresh_opens(pool, slot, record);
+  } else {
     rdi_refresh(pool, slot);
-    return;
   }
-  refresh_opens(pool, slot, record);
 }
 
 /* Named again, it finds its person in the roster. */

@@ -54,7 +54,7 @@ RDI_HOT void rdi_bar(redial_pool *pool, uint32_t slot, rdi_slot *record,
 /* It saturates. */
 RDI_HOT void rdi_offer_count(rdi_slot *record) {
   record->offers++;
-  if (record->offers == 0) {
+  if (RDI_RARELY(record->offers == 0)) {
     record->offers = UINT32_MAX;
   }
 }

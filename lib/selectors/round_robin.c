@@ -20,20 +20,36 @@ static size_t round_robin_bytes(const redial_pool_config *config) {
   return sizeof(round_robin_state);
 }
 
+RDI_HOT redial_status round_robin_take(const redial_pool *pool,
+                                       round_robin_state *turn, uint32_t found,
+                                       uint32_t *slot) {
+  turn->next =
+    found + 1 < rdi_head_of(pool)->layout.config.capacity ? found + 1 : 0;
+  *slot = found;
+  return REDIAL_OK;
+}
+
+RDI_COLD redial_status round_robin_search(const redial_pool *pool,
+                                          round_robin_state *turn,
+                                          uint32_t tier,
+                                          const redial_pick_request *request,
+                                          uint32_t *slot) {
+  uint32_t found = rdi_next_not_out(pool, tier, request, turn->next);
+
+  return found == REDIAL_NO_SLOT ? REDIAL_ERR_NO_TARGET
+                                 : round_robin_take(pool, turn, found, slot);
+}
+
 static redial_status round_robin_pick(redial_pool *pool, void *state,
                                       uint32_t tier,
                                       const redial_pick_request *request,
                                       uint32_t *slot) {
   round_robin_state *turn = (round_robin_state *)state;
-  uint32_t found = rdi_next_free(pool, tier, request, turn->next);
+  uint32_t found;
 
-  if (found == REDIAL_NO_SLOT) {
-    return REDIAL_ERR_NO_TARGET;
-  }
-  turn->next =
-    found + 1 < rdi_head_of(pool)->layout.config.capacity ? found + 1 : 0;
-  *slot = found;
-  return REDIAL_OK;
+  return rdi_next_fresh(pool, tier, request, turn->next, &found)
+           ? round_robin_take(pool, turn, found, slot)
+           : round_robin_search(pool, turn, tier, request, slot);
 }
 
 /* The rotation holds the place after the last one picked. */
