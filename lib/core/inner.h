@@ -56,14 +56,6 @@
 #define RDI_APART
 #endif
 
-/* The whole way behind a short one stays out of its way. A build for size has
-   no short one, so there it is a part of the function, whatever its frame. */
-#if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
-#define RDI_WHOLE static inline __attribute__((always_inline))
-#else
-#define RDI_WHOLE RDI_COLD
-#endif
-
 RDI_PRIVATE_BEGIN
 
 /* A caller's mistake (NULL where one MUST NOT be, a count of 0 where 1 is

@@ -1,11 +1,12 @@
 #include "../policy/case.h"
 
-/* What forbids the same again; none: nothing does. */
+/* What forbids the same again; none: nothing does. The scope of a request lets
+   nobody leave, so what left is used up. */
 static redial_why again_bar(const rdi_case *c) {
   if (c->retry != REDIAL_RETRY_LATER) {
     return REDIAL_WHY_REQUEST;
   }
-  if (rdi_is_used_up(c)) {
+  if ((c->made.leaves & REDIAL_LEAVES_ENDPOINT) != 0) {
     return REDIAL_WHY_ENDPOINT_ATTEMPTS;
   }
   return (c->made.leaves & REDIAL_LEAVES_VIA) != 0 ? REDIAL_WHY_VIA_ATTEMPTS
@@ -58,11 +59,12 @@ static redial_why again_pay(rdi_case *c) {
 redial_why rdi_again(rdi_case *c) {
   bool same = c->row->way == RDI_WAY_AGAIN;
   redial_why why = same ? again_bar(c) : again_bar_round(c);
-  uint8_t plan = again_plan(c);
+  uint8_t plan;
 
   if (why != REDIAL_WHY_NONE) {
     return why;
   }
+  plan = again_plan(c);
   if (c->history->again[plan] >= c->policy->plan[plan].tries) {
     return REDIAL_WHY_TRIES;
   }

@@ -78,8 +78,15 @@ RDI_PRIVATE_BEGIN
 
 extern const rdi_scope_row rdi_scope_rows[REDIAL_SCOPE_UNKNOWN + 1];
 
-/* order.c: every test. */
-void rdi_decide(rdi_case *c);
+/* order.c: every test. A build for size has no short way beside it. */
+#ifdef __OPTIMIZE_SIZE__
+#define rdi_decide redial_decide
+#else
+redial_decision rdi_decide(const redial_policy *policy,
+                           const redial_history *history,
+                           const redial_verdict *verdict,
+                           const redial_situation *situation);
+#endif
 /* read.c: the words of the verdict. */
 void rdi_read(rdi_case *c);
 /* These give their reason; none: they do not apply. What goes on is in

@@ -1,9 +1,9 @@
 #include "../policy/case.h"
 
-/* The commonest decisions by far: this endpoint is out of it, another one is
-   left and nothing stands in the way; or it has answered. They are made here
-   without the tests of order.c, which gives the same answer. A build for size
-   (gcc, clang: -Os) has no use for a short way. */
+/* The commonest decision by far: this endpoint is out of it, another one is
+   left and nothing stands in the way. It is made here without the tests of
+   order.c, which gives the same answer. A build for size (gcc, clang: -Os)
+   has no use for a short way. */
 #ifndef __OPTIMIZE_SIZE__
 
 /* Nobody reads it otherwise or repairs it, and nobody is asked to wait. */
@@ -82,25 +82,6 @@ static redial_decision decide_another(const redial_policy *policy,
   return made;
 }
 
-/* Nobody's retry budget learns of an answer that came without a via. */
-static bool decide_is_answered(const redial_policy *policy,
-                               const redial_verdict *verdict,
-                               const redial_situation *situation) {
-  return verdict->outcome == REDIAL_OUTCOME_SUCCESS &&
-         decide_is_plain(policy, verdict) &&
-         situation->origin < REDIAL_ORIGIN_WITHDRAWN && situation->has_via == 0;
-}
-
-static redial_decision decide_done(void) {
-  redial_decision made = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-
-  made.next = REDIAL_NEXT_DONE;
-  made.why = REDIAL_WHY_ANSWERED;
-  made.cancel = REDIAL_CANCEL_ALL;
-  made.cancel_reason = REDIAL_CANCEL_REASON_ANSWERED;
-  return made;
-}
-
 static redial_decision decide_without(const redial_policy *policy,
                                       const redial_verdict *verdict) {
   const rdi_scope_row *row = &rdi_scope_rows[verdict->scope];
@@ -111,30 +92,11 @@ static redial_decision decide_without(const redial_policy *policy,
   return decide_another(policy, verdict, row->why, leaves,
                         decide_blames(verdict));
 }
-#endif
-
-RDI_WHOLE redial_decision decide_whole(const redial_policy *policy,
-                                       const redial_history *history,
-                                       const redial_verdict *verdict,
-                                       const redial_situation *situation) {
-  static const redial_decision nothing = {0, 0, 0, 0, 0, 0, 0, 0,
-                                          0, 0, 0, 0, 0, 0, 0, 0};
-  rdi_case c;
-
-  c.made = nothing;
-  c.policy = policy;
-  c.history = history;
-  c.verdict = verdict;
-  c.situation = situation;
-  rdi_decide(&c);
-  return c.made;
-}
 
 redial_decision redial_decide(const redial_policy *policy,
                               const redial_history *history,
                               const redial_verdict *verdict,
                               const redial_situation *situation) {
-#ifndef __OPTIMIZE_SIZE__
   bool out = decide_is_out(verdict);
 
   if ((out || decide_is_broken(verdict)) && decide_is_plain(policy, verdict) &&
@@ -144,9 +106,6 @@ redial_decision redial_decide(const redial_policy *policy,
                                 REDIAL_LEAVES_ENDPOINT_ROUND, true)
                : decide_without(policy, verdict);
   }
-  if (decide_is_answered(policy, verdict, situation)) {
-    return decide_done();
-  }
-#endif
-  return decide_whole(policy, history, verdict, situation);
+  return rdi_decide(policy, history, verdict, situation);
 }
+#endif

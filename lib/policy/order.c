@@ -40,12 +40,13 @@ static redial_why order_strict(const rdi_case *c) {
 }
 
 static redial_why order_suppression(rdi_case *c) {
+  const uint32_t person = REDIAL_LEAVES_PERSON_ROUND | REDIAL_LEAVES_PERSON;
   const redial_situation *s = c->situation;
 
   c->row = &rdi_scope_rows[c->scope];
   c->returns = rdi_returns(c->row, c->retry);
   c->made.leaves = (uint8_t)(c->row->leaves << !c->returns);
-  if (c->scope == REDIAL_SCOPE_EVERYWHERE) {
+  if ((c->made.leaves & person) != 0) { /* pending legs as well */
     c->made.cancel = REDIAL_CANCEL_PERSON;
     c->made.cancel_reason = REDIAL_CANCEL_REASON_REFUSED;
   }
@@ -110,7 +111,7 @@ static redial_why order_why(rdi_case *c) {
     why =
       elapsed >= c->policy->deadline_ms ? REDIAL_WHY_DEADLINE : REDIAL_WHY_NONE;
   }
-  if (why == REDIAL_WHY_NONE && c->policy->repairs != 0) {
+  if (why == REDIAL_WHY_NONE && (!RDI_SHORT_WAYS || c->policy->repairs != 0)) {
     why = rdi_repair(c);
   }
   if (why == REDIAL_WHY_NONE) {
@@ -125,12 +126,52 @@ static redial_why order_why(rdi_case *c) {
   return why != REDIAL_WHY_NONE ? why : rdi_by_table(c);
 }
 
-void rdi_decide(rdi_case *c) {
+static void order_decide(rdi_case *c) {
   rdi_read(c);
   c->made.next = REDIAL_NEXT_STOP;
   c->made.why = (uint8_t)order_why(c);
-  if (c->made.next == REDIAL_NEXT_STOP || c->made.next == REDIAL_NEXT_DONE) {
+  /* Nothing else has an end to tell of. */
+  if (!RDI_SHORT_WAYS || c->made.next == REDIAL_NEXT_STOP ||
+      c->made.next == REDIAL_NEXT_DONE) {
     rdi_stop(c);
   }
   rdi_account(c);
+}
+
+/* An answer without a via, which nobody reads otherwise and no retry budget
+   learns of. */
+static bool order_is_answered(const rdi_case *c) {
+  const uint32_t readings = REDIAL_POLICY_CAPACITY | REDIAL_POLICY_TRUST_Q850;
+
+  return c->verdict->outcome == REDIAL_OUTCOME_SUCCESS &&
+         c->situation->origin < REDIAL_ORIGIN_WITHDRAWN &&
+         c->situation->has_via == 0 && (c->policy->options & readings) == 0;
+}
+
+static void order_done(redial_decision *made) {
+  made->next = REDIAL_NEXT_DONE;
+  made->why = REDIAL_WHY_ANSWERED;
+  made->cancel = REDIAL_CANCEL_ALL;
+  made->cancel_reason = REDIAL_CANCEL_REASON_ANSWERED;
+}
+
+redial_decision rdi_decide(const redial_policy *policy,
+                           const redial_history *history,
+                           const redial_verdict *verdict,
+                           const redial_situation *situation) {
+  static const redial_decision nothing = {0, 0, 0, 0, 0, 0, 0, 0,
+                                          0, 0, 0, 0, 0, 0, 0, 0};
+  rdi_case c;
+
+  c.made = nothing;
+  c.policy = policy;
+  c.history = history;
+  c.verdict = verdict;
+  c.situation = situation;
+  if (RDI_SHORT_WAYS && order_is_answered(&c)) {
+    order_done(&c.made);
+  } else {
+    order_decide(&c);
+  }
+  return c.made;
 }

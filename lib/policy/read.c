@@ -53,7 +53,7 @@ void rdi_read(rdi_case *c) {
   c->about = v->about;
   c->action = v->action;
   c->barred = REDIAL_WHY_NONE;
-  if (c->policy->options != 0) {
+  if (!RDI_SHORT_WAYS || c->policy->options != 0) {
     read_options(c);
   }
   /* Who refused is out of the call by every device and route, however far

@@ -13,10 +13,10 @@ static bool repair_is_used_up(const rdi_case *c, uint32_t bit) {
    other side, so that one of the two is first (RFC 3261 14.1). */
 static uint32_t repair_glare(const redial_situation *s) {
   uint32_t least = s->their_call_id ? 0 : 210;
-  uint32_t most = s->their_call_id ? 200 : 400;
+  uint32_t spread = s->their_call_id ? 200 : 400 - 210;
 
-  return 10 * (least + redial_backoff_jitter(most - least, REDIAL_JITTER_FULL,
-                                             s->random));
+  return 10 *
+         (least + redial_backoff_jitter(spread, REDIAL_JITTER_FULL, s->random));
 }
 
 static uint32_t repair_wait(const rdi_case *c) {

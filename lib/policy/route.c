@@ -88,11 +88,11 @@ redial_why rdi_route(rdi_case *c) {
   bool confirms = c->row->way == RDI_WAY_CONFIRM;
   bool taken;
 
-  if (confirms && !route_is_doubtful(c)) {
-    return REDIAL_WHY_NONE;
-  }
   if (route_is_fatal(c)) {
     return REDIAL_WHY_FATAL;
+  }
+  if (confirms && !route_is_doubtful(c)) {
+    return REDIAL_WHY_NONE;
   }
   taken = route_take(c);
   if (confirms) {
