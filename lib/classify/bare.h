@@ -60,77 +60,61 @@ static inline rdi_words rdi_words_of_sip(uint32_t code) {
 #else
 
 /* A row lies in a verdict as it stands in the table. */
-typedef char rdi_row_fits[offsetof(redial_verdict, mapping) -
-                                offsetof(redial_verdict, outcome) ==
-                              sizeof(rdi_words)
+#define RDI_ROW_FITS(field)                                                    \
+  (offsetof(redial_verdict, field) - offsetof(redial_verdict, outcome) ==      \
+   offsetof(rdi_sip_row, field))
+typedef char rdi_row_fits[RDI_ROW_FITS(mapping) && RDI_ROW_FITS(flags) &&
+                              RDI_ROW_FITS(retry_after_s) && RDI_ROW_FITS(rules)
                             ? 1
                             : -1];
 
+/* Everything behind the codes; in pieces that a register holds, so that the
+   verdict is built where it is returned. */
 static inline void rdi_verdict_row(redial_verdict *verdict,
                                    const rdi_sip_row *row) {
-  memcpy((char *)verdict + offsetof(redial_verdict, outcome), row,
-         sizeof(*row));
+  memcpy(&verdict->outcome, &row->words, 8);
+  memcpy(&verdict->ns, &row->ns, 8);
+  verdict->rules = row->rules;
 }
 
-/* Sets every field: code and namespace as given, words and confidence of the
-   row, nothing else known. */
-static inline void rdi_verdict_start(redial_verdict *verdict,
-                                     redial_namespace ns, int32_t code,
-                                     const rdi_sip_row *row) {
+/* A verdict that refuses this code. R1: the message is to be dropped. */
+static inline void rdi_verdict_refused(redial_verdict *verdict,
+                                       redial_namespace ns, int32_t code) {
   verdict->code = code;
   verdict->sip = 0;
   verdict->effective = 0;
-  rdi_verdict_row(verdict, row);
+  rdi_verdict_row(verdict, &rdi_sip.rows[0]);
   verdict->ns = (uint8_t)ns;
-  verdict->flags = 0;
-  verdict->has_retry_after = 0;
-  verdict->reserved = 0;
-  verdict->retry_after_s = 0;
+}
+
+/* A number that no code of this namespace can have. */
+static inline void rdi_verdict_bad(redial_verdict *verdict, redial_namespace ns,
+                                   int32_t code) {
+  rdi_verdict_refused(verdict, ns, code);
   verdict->rules = 0;
 }
 
 /* A verdict that claims nothing yet about this code. */
 static inline void rdi_verdict_empty(redial_verdict *verdict,
                                      redial_namespace ns, int32_t code) {
-  rdi_verdict_start(verdict, ns, code, &rdi_sip.rows[0]);
-}
-
-/* A number that no code of this namespace can have. */
-static inline void rdi_verdict_bad(redial_verdict *verdict, redial_namespace ns,
-                                   int32_t code) {
-  rdi_verdict_empty(verdict, ns, code);
-  verdict->flags = REDIAL_FLAG_MALFORMED;
-}
-
-/* R1: the message is to be dropped. */
-static inline void rdi_verdict_refused(redial_verdict *verdict,
-                                       redial_namespace ns, int32_t code) {
   rdi_verdict_bad(verdict, ns, code);
-  verdict->rules = REDIAL_RULE_R(1);
+  verdict->flags = 0;
 }
 
 /* A SIP status within 100..699. Kept in the header and free of branches: it
    is the whole cost of the commonest call. */
 static inline void rdi_verdict_sip(redial_verdict *verdict, uint32_t code) {
-  uint32_t class = rdi_sip_class(code);
-  uint32_t number = rdi_sip_row_number(code, class);
-  /* 1 for an unregistered code: below the first registered row the
-     difference wraps and has its highest bit set. */
-  uint32_t fallback = (number - RDI_SIP_REGISTERED) >> 31;
-  uint32_t as = rdi_sip.as[class];
+  const rdi_sip_row *row = rdi_sip_row_of(code);
 
-  rdi_verdict_start(verdict, REDIAL_NAMESPACE_SIP, (int32_t)code,
-                    &rdi_sip.rows[number]);
+  verdict->code = (int32_t)code;
   verdict->sip = (uint16_t)code;
-  verdict->effective = (uint16_t)(fallback != 0 ? as : code);
-  verdict->rules = fallback * REDIAL_RULE_R(2);
+  verdict->effective = (uint16_t)(row->as != 0 ? row->as : code);
+  rdi_verdict_row(verdict, row);
 }
 
 /* The words of a SIP status of 100..699. */
 static inline rdi_words rdi_words_of_sip(uint32_t code) {
-  uint32_t number = rdi_sip_row_number(code, rdi_sip_class(code));
-
-  return rdi_sip.rows[number].words;
+  return rdi_sip_row_of(code)->words;
 }
 
 #endif

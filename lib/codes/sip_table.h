@@ -2,12 +2,12 @@
 #define REDIAL_CODES_SIP_TABLE_H
 
 /* The whole SIP table, in one object so that one address reaches all of it.
-   It has two forms: one to look up in haste, without a branch, and one for a
-   build for size (gcc, clang: -Os), which takes half the bytes and walks.
+   It has two forms: one to look up in haste, an entry for each status and in
+   each row all that a verdict takes over, and one for a build for size (gcc,
+   clang: -Os), which takes a sixth of the bytes and walks.
 
-   In both an entry is the number of a row less the class of its code; a code
-   in no table has entry 0, which makes rows 1..6 the fall-backs of the
-   classes. Rows of unregistered codes come before those of registered ones. */
+   Rows 1..6 are the fall-backs of the classes. Rows of unregistered codes come
+   before those of registered ones. */
 
 #include "../core/inner.h"
 #include <redial/codes.h>
@@ -21,13 +21,10 @@ RDI_PRIVATE_BEGIN
 /* A registered code's row has at least this number. */
 #define RDI_SIP_REGISTERED 11u
 
-/* code / 100, right for every code of 100..699. */
-static inline uint32_t rdi_sip_class(uint32_t code) {
-  return code * 5243u >> 19;
-}
-
 #ifdef __OPTIMIZE_SIZE__
 
+/* An entry is the number of a row less the class of its code; a code in no
+   stretch has entry 0. */
 #define RDI_SIP_STRETCHES 14
 #define RDI_SIP_ENTRIES 105
 
@@ -58,6 +55,11 @@ static inline uint32_t rdi_sip_bits(uint32_t number) {
   return bits[0] | (uint32_t)bits[1] << 8 | (uint32_t)bits[2] << 16;
 }
 
+/* code / 100, right for every code of 100..699. */
+static inline uint32_t rdi_sip_class(uint32_t code) {
+  return code * 5243u >> 19;
+}
+
 /* The last stretch ends at 699, so every code lies before the end of one. */
 static inline uint32_t rdi_sip_row_number(uint32_t code, uint32_t class) {
   const rdi_sip_stretch *stretch = rdi_sip.stretch;
@@ -78,33 +80,32 @@ static inline uint32_t rdi_sip_row_number(uint32_t code, uint32_t class) {
 
 #else
 
-#define RDI_SIP_BLOCKS 27 /* of eight codes each, the empty one included */
-#define RDI_SIP_ENTRIES (RDI_SIP_BLOCKS * 8)
-
-/* What a verdict takes over as it is, in one copy of eight bytes. */
+/* What a verdict takes over as it is, in the order in which it lies there: all
+   behind the effective code. */
 typedef struct rdi_sip_row {
   rdi_words words;
   uint8_t mapping;
   uint8_t confidence;
+  uint8_t ns;
+  uint8_t flags;
+  uint8_t has_retry_after;
+  uint8_t reserved;
+  uint32_t retry_after_s;
+  uint32_t rules;
+  uint16_t as; /* what it is processed as; 0: itself */
 } rdi_sip_row;
 
 typedef struct rdi_sip_table {
   rdi_sip_row rows[RDI_SIP_ROWS];
-  uint16_t as[7];    /* by class: what it is processed as */
-  uint8_t block[90]; /* by code / 8: see below */
-  uint8_t entry[RDI_SIP_ENTRIES];
+  uint8_t entry[RDI_SIP_COUNT]; /* by status: its row */
 } rdi_sip_table;
 
 extern const rdi_sip_table rdi_sip;
 
-/* Number of the row of a SIP status within 100..699. Free of branches, so
-   that a mixed stream of codes costs what a constant one does. A block is
-   stored as what to add to a code, modulo 256, to get at its entry: there are
-   fewer than 256 entries. */
-static inline uint32_t rdi_sip_row_number(uint32_t code, uint32_t class) {
-  uint8_t at = (uint8_t)(rdi_sip.block[code >> 3] + code);
-
-  return rdi_sip.entry[at] + class;
+/* The row of a SIP status within 100..699. Free of branches, so that a mixed
+   stream of codes costs what a constant one does. */
+static inline const rdi_sip_row *rdi_sip_row_of(uint32_t code) {
+  return &rdi_sip.rows[rdi_sip.entry[code - RDI_SIP_FIRST]];
 }
 
 #endif
