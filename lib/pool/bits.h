@@ -48,8 +48,10 @@ static inline bool rdi_bits_has(const uint64_t *words, uint32_t i) {
 
 /* The levels above, when a word of level 0 became or ceased to be 0; the next
    member when the rest of a word of level 0 holds none. */
-void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape, uint32_t i);
-void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape, uint32_t i);
+RDI_APART void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape,
+                              uint32_t i);
+RDI_APART void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape,
+                              uint32_t i);
 uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
                         uint32_t from);
 

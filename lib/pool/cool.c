@@ -1,18 +1,39 @@
-#include "../pool/rest.h"
+#include "../pool/inner.h"
 #include "../pool/tell.h"
 
 /* Learned and told: better not yet, forget it, not at all. */
 
+/* Of a slot that counts as cooling. */
+RDI_HOT void cool_rest(redial_pool *pool, uint32_t slot,
+                       const rdi_slot *record) {
+  rdi_head *head = rdi_head_of(pool);
+  uint64_t rested = rdi_cools_until(record);
+  uint64_t *held = rdi_held(pool);
+
+  rdi_heap_set(rdi_opens(pool), slot, rested);
+  rdi_wake_at(head, rested);
+  if (rdi_slot_may_ask(record, head->clock)) {
+    rdi_bits_set(held, &head->layout.bits, slot);
+  } else if (rdi_bits_has(held, slot)) {
+    rdi_bits_clear(held, &head->layout.bits, slot);
+  }
+}
+
+/* Has nothing changed but its cool-downs, of a slot that is free or cools? */
+RDI_HOT bool cool_is_all(const rdi_slot *record) {
+  return RDI_SHORT_WAYS &&
+         (record->look & (RDI_LOOK_TERMS | RDI_LOOK_SIGHT)) == 0 &&
+         (record->why == REDIAL_BAR_NONE || record->why == REDIAL_BAR_COOLING);
+}
+
 /* A cool-down was made longer: who was free is not, who cooled goes on to, and
    who is full until a lease ends is looked at then. */
 RDI_COLD void cool_longer(redial_pool *pool, uint32_t slot, rdi_slot *record) {
-  uint64_t rested = rdi_slot_rested(record);
-
-  if (record->why == REDIAL_BAR_NONE) {
-    rdi_bar(pool, slot, record, REDIAL_BAR_COOLING);
-    rdi_rest(pool, slot, record, rested);
-  } else if (record->why == REDIAL_BAR_COOLING) {
-    rdi_rest(pool, slot, record, rested);
+  if (cool_is_all(record)) {
+    if (record->why == REDIAL_BAR_NONE) {
+      rdi_bar(pool, slot, record, REDIAL_BAR_COOLING);
+    }
+    cool_rest(pool, slot, record);
   } else if (record->why != REDIAL_BAR_BUSY ||
              rdi_heap_waits(rdi_opens(pool), slot)) {
     rdi_refresh_slot(pool, slot);

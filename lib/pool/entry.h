@@ -5,7 +5,7 @@
    so two queues of the pool are in the order of their ends, and so are two
    queues of each slot. A lease stands at once in one of each. */
 
-#include "../pool/rest.h"
+#include "../pool/inner.h"
 #include "../pool/tell.h"
 
 /* Into the queue of the pool. */
@@ -191,7 +191,7 @@ RDI_HOT void rdi_lease_taken(redial_pool *pool, uint32_t slot,
 
   if (!rdi_is_alone(pool, slot, record)) {
     rdi_refresh(pool, slot);
-  } else if (record->why != REDIAL_BAR_NONE) {
+  } else if (!RDI_SHORT_WAYS || record->why != REDIAL_BAR_NONE) {
     rdi_refresh_alone(pool, slot);
   } else {
     record->load = record->calls;
@@ -206,23 +206,10 @@ RDI_HOT void rdi_lease_taken(redial_pool *pool, uint32_t slot,
 /* After a lease ended. */
 RDI_HOT void rdi_lease_freed(redial_pool *pool, uint32_t slot,
                              rdi_slot *record) {
-  uint64_t clock = rdi_head_of(pool)->clock;
-  uint64_t rested = rdi_slot_rested(record);
-
-  if (!rdi_is_alone(pool, slot, record)) {
-    rdi_refresh(pool, slot);
-  } else if (record->why != REDIAL_BAR_BUSY ||
-             record->calls >= record->told.capacity ||
-             rdi_slot_is_down(record, clock)) {
+  if (rdi_is_alone(pool, slot, record)) {
     rdi_refresh_alone(pool, slot);
-  } else if (rested <= clock) {
-    record->load = record->calls;
-    record->look &= (uint8_t)~RDI_LOOK_COOL;
-    rdi_open(pool, slot, record);
   } else {
-    record->load = record->calls;
-    rdi_count_as(rdi_head_of(pool), record, REDIAL_BAR_COOLING);
-    rdi_rest(pool, slot, record, rested);
+    rdi_refresh(pool, slot);
   }
 }
 

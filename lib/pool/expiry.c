@@ -65,6 +65,32 @@ static uint32_t expiry_lease(redial_pool *pool) {
   return slot;
 }
 
+/* A wait that is over opens its slot. Nothing else has changed: its load, in
+   which a sight that is over may count, is for the sweep of that sight. */
+RDI_HOT void expiry_opens(redial_pool *pool, uint32_t slot, rdi_slot *record) {
+  rdi_head *head = rdi_head_of(pool);
+  uint64_t *held = rdi_held(pool);
+
+  held[slot / 64] &= ~((uint64_t)1 << (slot % 64));
+  if (held[slot / 64] == 0) {
+    rdi_bits_lower(held, &head->layout.bits, slot / 64);
+  }
+  rdi_open(pool, slot, record);
+  rdi_heap_remove(rdi_opens(pool), slot);
+}
+
+/* Whose time has come that the heap of openings holds: if it cools, that is
+   over. */
+RDI_HOT void expiry_rested(redial_pool *pool, uint32_t slot) {
+  rdi_slot *record = rdi_slot_at(pool, slot);
+
+  if (record->why == REDIAL_BAR_COOLING) {
+    expiry_opens(pool, slot, record);
+  } else {
+    rdi_refresh(pool, slot);
+  }
+}
+
 bool rdi_sweep_lease(redial_pool *pool) {
   bool over = rdi_lease_earliest(pool) <= rdi_head_of(pool)->clock;
 
@@ -81,7 +107,7 @@ uint32_t rdi_sweep_open(redial_pool *pool) {
   if (rdi_heap_earliest(opens) <= clock) {
     uint32_t slot = rdi_heap_first(opens);
 
-    rdi_refresh_rested(pool, slot);
+    expiry_rested(pool, slot);
     return slot;
   }
   return rdi_lease_earliest(pool) <= clock ? expiry_lease(pool)
@@ -109,7 +135,7 @@ void rdi_sweep(redial_pool *pool) {
   uint32_t i;
 
   for (i = 0; i < SWEEP_EACH && rdi_heap_earliest(opens) <= head->clock; i++) {
-    rdi_refresh_rested(pool, rdi_heap_first(opens));
+    expiry_rested(pool, rdi_heap_first(opens));
   }
   head->wake = expiry_next(pool);
   if (head->wake <= head->clock) {

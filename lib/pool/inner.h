@@ -91,9 +91,6 @@ void rdi_refresh_slot(redial_pool *pool, uint32_t slot);
 /* The same when nothing but the number of leases has changed, of a slot
    without siblings whose calls nobody sees, */
 void rdi_refresh_alone(redial_pool *pool, uint32_t slot);
-/* and when the time has come that the heap of openings holds: of a slot that
-   cools it is the end of that. */
-void rdi_refresh_rested(redial_pool *pool, uint32_t slot);
 /* Who left the roster and has no call any more is no device of the person. */
 void rdi_depart(redial_pool *pool, uint32_t slot);
 /* Takes a slot out of its tier before weight or tier change. */

@@ -5,7 +5,7 @@
    that nobody shares or sees from outside. The slot's record says so in one
    look, before anything changes; whatever is different goes the way of
    entry.h, which is right for everybody and the only one of a build for size.
-   What both write is the same to the byte. */
+   What both come to is the same. */
 
 #include "../pool/entry.h"
 

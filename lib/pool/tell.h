@@ -33,6 +33,7 @@ RDI_HOT void rdi_open(redial_pool *pool, uint32_t slot, rdi_slot *record) {
   uint32_t tier = record->told.tier;
 
   rdi_count_as(head, record, REDIAL_BAR_NONE);
+  record->look &= (uint8_t)~RDI_LOOK_COOL;
   record->freed = ++head->sequence;
   rdi_bits_set(rdi_eligible(pool, tier), &head->layout.bits, slot);
   head->eligible[tier]++;
