@@ -87,7 +87,7 @@ string(REGEX REPLACE "\n#include <redial/[^\n]*" "" source "${source}")
 # Private functions and objects, declared or defined, begin a line with their
 # type.
 string(REGEX REPLACE
-       "\n((const |struct |unsigned )*[a-z_][a-z0-9_]* \\*?)(rdi_[a-z0-9_]+)( =|[[(;])"
+       "\n((RDI_FAR |RDI_APART |const |struct |unsigned )*[a-z_][a-z0-9_]* \\*?)(rdi_[a-z0-9_]+)( =|[[(;])"
        "\nstatic \\1\\3\\4" source "${source}")
 string(REGEX REPLACE "\nextern (const [^\n]*rdi_)" "\nstatic \\1"
        source "${source}")

@@ -78,10 +78,9 @@ RDI_PRIVATE_BEGIN
 
 extern const rdi_scope_row rdi_scope_rows[REDIAL_SCOPE_UNKNOWN + 1];
 
-/* order.c: every test. A build for size has no short way beside it. */
-#ifdef __OPTIMIZE_SIZE__
-#define rdi_decide redial_decide
-#else
+/* order.c: every test. In a build for size, which has no short way beside it,
+   it is redial_decide() itself. */
+#ifndef __OPTIMIZE_SIZE__
 redial_decision rdi_decide(const redial_policy *policy,
                            const redial_history *history,
                            const redial_verdict *verdict,

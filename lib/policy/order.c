@@ -155,10 +155,16 @@ static void order_done(redial_decision *made) {
   made->cancel_reason = REDIAL_CANCEL_REASON_ANSWERED;
 }
 
-redial_decision rdi_decide(const redial_policy *policy,
-                           const redial_history *history,
-                           const redial_verdict *verdict,
-                           const redial_situation *situation) {
+#ifdef __OPTIMIZE_SIZE__
+#define ORDER_DECIDE redial_decide
+#else
+#define ORDER_DECIDE rdi_decide
+#endif
+
+redial_decision ORDER_DECIDE(const redial_policy *policy,
+                             const redial_history *history,
+                             const redial_verdict *verdict,
+                             const redial_situation *situation) {
   static const redial_decision nothing = {0, 0, 0, 0, 0, 0, 0, 0,
                                           0, 0, 0, 0, 0, 0, 0, 0};
   rdi_case c;
