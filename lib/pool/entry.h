@@ -132,6 +132,13 @@ RDI_HOT bool rdi_lease_is_live(const redial_pool *pool, redial_lease lease) {
          rdi_lease_at(pool, lease.entry)->kind != REDIAL_LEASE_NONE;
 }
 
+/* A writer may die between any two of its stores: so a record says whose it is
+   before it says that it is somebody's. volatile keeps the two in order. */
+RDI_HOT void rdi_lease_hold(rdi_lease *lease, uint32_t slot, uint32_t kind) {
+  *(volatile uint32_t *)&lease->slot = slot;
+  *(volatile uint8_t *)&lease->kind = (uint8_t)kind;
+}
+
 /* There MUST be a lease left, and room in the count of the slot's calls. */
 RDI_HOT void rdi_lease_begin(redial_pool *pool, uint32_t slot, rdi_slot *record,
                              uint32_t kind, uint64_t call, redial_lease *name) {
@@ -139,8 +146,7 @@ RDI_HOT void rdi_lease_begin(redial_pool *pool, uint32_t slot, rdi_slot *record,
   uint32_t entry = rdi_lease_take(pool);
   rdi_lease *lease = rdi_lease_at(pool, entry);
 
-  lease->slot = slot;
-  lease->kind = (uint8_t)kind;
+  rdi_lease_hold(lease, slot, kind);
   lease->until = rdi_lease_until(head, kind);
   lease->call = call;
   head->lease_live++;

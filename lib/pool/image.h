@@ -80,7 +80,7 @@ typedef struct rdi_slot {
 } rdi_slot;
 
 typedef struct rdi_lease {
-  /* The truth; slot and kind share a word, so that no tear parts them. */
+  /* The truth; see rdi_lease_hold(). */
   uint32_t slot;
   uint8_t kind;
   uint8_t reserved[3];

@@ -236,17 +236,26 @@ RDI_COLD redial_status lease_release_cooled(redial_pool *pool,
   }
 }
 
+RDI_HOT redial_status lease_open(redial_pool *pool, redial_lease lease,
+                                 uint64_t now_ms) {
+  if (rdi_lone_release(pool, lease, now_ms) == RDI_LONE_TELL) {
+    return lease_tell_open(pool, lease.slot);
+  }
+  rdi_leave(pool);
+  return REDIAL_OK;
+}
+
 redial_status redial_pool_release(redial_pool *pool, redial_lease lease,
                                   redial_outcome outcome, uint64_t now_ms) {
-  switch (rdi_lone_release(pool, lease, now_ms)) {
-  case RDI_LONE_TOLD:
-    rdi_leave(pool);
-    return REDIAL_OK;
-  case RDI_LONE_TELL:
-    return lease_tell_open(pool, lease.slot);
-  default:
-    return lease_release_cooled(pool, lease, outcome, now_ms);
+  if (rdi_lone_ends(pool, lease, now_ms)) {
+    if (rdi_lone_is_full(pool, lease.slot, 0)) {
+      return lease_open(pool, lease, now_ms);
+    }
+    if (rdi_lone_is_full(pool, lease.slot, RDI_LOOK_COOL)) {
+      return lease_release_cooled(pool, lease, outcome, now_ms);
+    }
   }
+  return lease_release(pool, lease, outcome, now_ms);
 }
 
 RDI_COLD redial_status lease_end(redial_pool *pool, redial_lease lease,

@@ -66,8 +66,7 @@ RDI_HOT rdi_lone rdi_lone_offer(redial_pool *pool, uint32_t slot, uint64_t call,
   }
   head->lease_free = lease->next;
   head->lease_live++;
-  lease->slot = slot;
-  lease->kind = REDIAL_LEASE_OFFER;
+  rdi_lease_hold(lease, slot, REDIAL_LEASE_OFFER);
   lease->until = rdi_lease_until(head, REDIAL_LEASE_OFFER);
   lease->call = call;
   lease->counted = 1;
@@ -88,9 +87,21 @@ RDI_HOT rdi_lone rdi_lone_offer(redial_pool *pool, uint32_t slot, uint64_t call,
                     (heard && head->layout.hooks[RDI_HOOK_CLOSE] != 0));
 }
 
-RDI_HOT bool lone_is_full(const rdi_slot *record, const rdi_lease *lease) {
-  return record->why == REDIAL_BAR_BUSY && record->look == 0 &&
-         lease->kind == REDIAL_LEASE_OFFER;
+/* Does an attempt end in time whose slot it filled, and nothing else? Its
+   cool-downs, perhaps. */
+RDI_HOT bool rdi_lone_ends(const redial_pool *pool, redial_lease name,
+                           uint64_t now_ms) {
+  return lone_time(rdi_head_of(pool), now_ms) &&
+         rdi_lease_is_named(pool, name, now_ms) &&
+         rdi_lease_at(pool, name.entry)->kind == REDIAL_LEASE_OFFER;
+}
+
+/* Is its slot full, and has that to be looked at besides? */
+RDI_HOT bool rdi_lone_is_full(const redial_pool *pool, uint32_t slot,
+                              uint32_t look) {
+  const rdi_slot *record = rdi_slot_at(pool, slot);
+
+  return record->why == REDIAL_BAR_BUSY && record->look == look;
 }
 
 RDI_HOT void lone_end(redial_pool *pool, rdi_slot *record, rdi_lease *lease,
@@ -105,17 +116,13 @@ RDI_HOT void lone_end(redial_pool *pool, rdi_slot *record, rdi_lease *lease,
   rdi_lease_free(rdi_head_of(pool), lease, entry);
 }
 
-/* A full slot opens. */
+/* A full slot opens. An attempt that ends MUST have filled it alone. */
 RDI_HOT rdi_lone rdi_lone_release(redial_pool *pool, redial_lease name,
                                   uint64_t now_ms) {
   rdi_head *head = rdi_head_of(pool);
   rdi_lease *lease = rdi_lease_at(pool, name.entry);
   rdi_slot *record = rdi_slot_at(pool, name.slot);
 
-  if (!lone_time(head, now_ms) || !rdi_lease_is_named(pool, name, now_ms) ||
-      !lone_is_full(record, lease)) {
-    return RDI_LONE_NOT;
-  }
   lone_enter(head, now_ms);
   lone_end(pool, record, lease, name.entry);
   record->why = REDIAL_BAR_NONE;
@@ -159,8 +166,8 @@ RDI_HOT rdi_lone rdi_lone_cool(redial_pool *pool, redial_lease name,
   uint64_t until = now_ms + wait_ms; /* may wrap; is looked at */
   uint32_t kind = rdi_cool_kind(cause);
 
-  if (!lone_time(head, now_ms) || !rdi_lease_is_named(pool, name, now_ms) ||
-      !lone_is_full(record, lease) ||
+  if (!rdi_lone_ends(pool, name, now_ms) ||
+      !rdi_lone_is_full(pool, name.slot, 0) ||
       (uint32_t)cause > REDIAL_OUTCOME_MISCONFIGURED ||
       !lone_comes(until, now_ms) ||
       !rdi_heap_is_last(rdi_opens(pool), name.slot, until)) {
@@ -173,20 +180,14 @@ RDI_HOT rdi_lone rdi_lone_cool(redial_pool *pool, redial_lease name,
   return lone_rest(pool, name.slot, record, until);
 }
 
-/* The same by a cool-down that began before its lease ends. */
+/* The same while it cools already: it goes on to, if that is not over. */
 RDI_HOT rdi_lone rdi_lone_cools_on(redial_pool *pool, redial_lease name,
                                    uint64_t now_ms) {
   rdi_head *head = rdi_head_of(pool);
   rdi_lease *lease = rdi_lease_at(pool, name.entry);
   rdi_slot *record = rdi_slot_at(pool, name.slot);
-  uint64_t until = 0;
+  uint64_t until = rdi_cools_until(record);
 
-  if (!lone_time(head, now_ms) || !rdi_lease_is_named(pool, name, now_ms) ||
-      record->why != REDIAL_BAR_BUSY || record->look != RDI_LOOK_COOL ||
-      lease->kind != REDIAL_LEASE_OFFER) {
-    return RDI_LONE_NOT;
-  }
-  until = rdi_cools_until(record);
   if (!lone_comes(until, now_ms) ||
       !rdi_heap_is_last(rdi_opens(pool), name.slot, until)) {
     return RDI_LONE_NOT;
