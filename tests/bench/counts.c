@@ -1,4 +1,5 @@
 #define _POSIX_C_SOURCE 200809L
+#include "counts.h"
 #include "inputs.h"
 #include "measure.h"
 #include "sides.h"
@@ -29,7 +30,7 @@ static void counts_region(const bench_player *player, uint64_t operations) {
   CALLGRIND_DUMP_STATS;
 }
 
-/* --count SIDE SITUATION N CALLS; CALLS 0: the mean of many. */
+/* --count SIDE SITUATION N CALLS. */
 int bench_count_child(int argc, char **argv) {
   bench_situation situation;
   bench_player player;
@@ -47,7 +48,10 @@ int bench_count_child(int argc, char **argv) {
   }
   CALLGRIND_START_INSTRUMENTATION;
   calls = (uint32_t)strtoul(argv[5], NULL, 10);
-  if (calls > 0) {
+  if (calls == COUNTS_PROFILE) {
+    counts_region(&player, COUNTS_PROFILED);
+    counts_region(&player, COUNTS_PROFILED);
+  } else if (calls != COUNTS_MEAN) {
     counts_region(&player, 0);
     for (i = 0; i < calls; i++) {
       counts_region(&player, 1);
@@ -76,10 +80,11 @@ static bool counts_self(char *path, size_t size) {
   return length > 0;
 }
 
-/* Runs the child; its dumps are folder/out.1, out.2 and so on. */
-static bool counts_spawn(const char *folder, const char *side,
-                         bench_situation situation, uint32_t n,
-                         uint32_t calls) {
+bool counts_spawn(const char *folder, const char *side,
+                  bench_situation situation, uint32_t n, uint32_t calls,
+                  char *const caches[3]) {
+  static char *const none[3] = {"-q", "-q", "-q"};
+  char *const *more = caches != NULL ? caches : none;
   char self[4096];
   char out[4200];
   char targets[16];
@@ -97,33 +102,53 @@ static bool counts_spawn(const char *folder, const char *side,
   if (child == 0) {
     (void)freopen("/dev/null", "w", stderr);
     (void)execlp("valgrind", "valgrind", "--tool=callgrind", "-q",
-                 "--instr-atstart=no", out, self, "--count", side,
-                 bench_situation_name(situation), targets, each, (char *)NULL);
+                 "--instr-atstart=no", more[0], more[1], more[2], out, self,
+                 "--count", side, bench_situation_name(situation), targets,
+                 each, (char *)NULL);
     _exit(127);
   }
   return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
-static double counts_total(const char *folder, uint32_t number) {
+/* Zeros at the end of a line are left out in a dump. */
+static void counts_numbers(const char *text, double *numbers, uint32_t count) {
+  uint32_t i;
+  char *end;
+
+  for (i = 0; i < count; i++) {
+    numbers[i] = strtod(text, &end);
+    text = end;
+  }
+}
+
+bool counts_totals(const char *folder, uint32_t number, double *totals,
+                   uint32_t count) {
+  bool found = false;
   char path[4200];
   char line[256];
-  double total = -1;
   FILE *file;
 
   (void)snprintf(path, sizeof(path), "%s/out.%u", folder, (unsigned)number);
   file = fopen(path, "r");
   while (file != NULL && fgets(line, sizeof(line), file) != NULL) {
     if (strncmp(line, "totals: ", 8) == 0) {
-      total = strtod(line + 8, NULL);
+      counts_numbers(line + 8, totals, count);
+      found = true;
     }
   }
   if (file != NULL) {
     (void)fclose(file);
   }
-  return total;
+  return found;
 }
 
-static void counts_remove(const char *folder) {
+static double counts_total(const char *folder, uint32_t number) {
+  double total;
+
+  return counts_totals(folder, number, &total, 1) ? total : -1;
+}
+
+void counts_remove(const char *folder) {
   DIR *entries = opendir(folder);
   const struct dirent *entry;
   char path[4200];
@@ -145,7 +170,7 @@ static void counts_remove(const char *folder) {
 static double counts_of(const char *side, bench_situation situation, uint32_t n,
                         bench_measure measure) {
   char folder[] = "/tmp/redial-bench-XXXXXX";
-  uint32_t calls = measure == BENCH_COUNT    ? 0
+  uint32_t calls = measure == BENCH_COUNT    ? COUNTS_MEAN
                    : measure == BENCH_SPREAD ? COUNT_STATUSES
                                              : COUNT_CALLS;
   double most = -1;
@@ -156,9 +181,9 @@ static double counts_of(const char *side, bench_situation situation, uint32_t n,
   if (mkdtemp(folder) == NULL) {
     return -1;
   }
-  if (counts_spawn(folder, side, situation, n, calls)) {
+  if (counts_spawn(folder, side, situation, n, calls, NULL)) {
     base = counts_total(folder, 1);
-    if (calls == 0) {
+    if (calls == COUNTS_MEAN) {
       most = (counts_total(folder, 2) - base) / COUNT_OPERATIONS;
     }
     for (i = 0; i < calls; i++) {

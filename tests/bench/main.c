@@ -19,6 +19,9 @@ static const char main_help[] =
   "ok\n"
   "  --callgrind  counts instructions as well; needs valgrind. Rows without a\n"
   "               peer then have instructions, and that number is the goal\n"
+  "  --profile    instructions and cache misses where there is a goal, in "
+  "place of\n"
+  "               times, one object a line; needs valgrind\n"
   "  --check      compares the answers of all sides instead of their speed\n"
   "  --help       says this\n"
   "\n"
@@ -29,6 +32,7 @@ typedef struct main_options {
   bool list;
   bool json;
   bool check;
+  bool profile;
   bool help;
 } main_options;
 
@@ -41,9 +45,10 @@ static bool main_option(const char *word, main_options *options) {
     const char *word;
     bool *set;
   } known[] = {
-    {"--list", &options->list},   {"--quick", &options->bench.quick},
-    {"--json", &options->json},   {"--callgrind", &options->bench.callgrind},
-    {"--check", &options->check}, {"--help", &options->help}};
+    {"--list", &options->list},      {"--quick", &options->bench.quick},
+    {"--json", &options->json},      {"--callgrind", &options->bench.callgrind},
+    {"--check", &options->check},    {"--help", &options->help},
+    {"--profile", &options->profile}};
   size_t i;
 
   for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
@@ -148,7 +153,7 @@ static int main_measure(const main_options *options) {
   bool ok = true;
   uint32_t i;
 
-  if (!options->json && !options->list) {
+  if (!options->json && !options->list && !options->profile) {
     bench_print_head();
   }
   for (i = 0; bench_group_at(i, &group); i++) {
@@ -157,6 +162,8 @@ static int main_measure(const main_options *options) {
     }
     if (options->list) {
       main_list(&group);
+    } else if (options->profile) {
+      bench_profile_group(&group);
     } else {
       ok = main_show(options, results,
                      bench_measure_group(&group, &options->bench, results)) &&
@@ -181,9 +188,10 @@ int main(int argc, char **argv) {
     (void)fputs(main_help, stdout);
     return 0;
   }
-  if (options.bench.callgrind && !options.list && !bench_count_works()) {
+  if ((options.bench.callgrind || options.profile) && !options.list &&
+      !bench_count_works()) {
     return main_refuse("cannot run valgrind, or was built without its header",
-                       "--callgrind");
+                       options.profile ? "--profile" : "--callgrind");
   }
   return options.check ? bench_check() : main_measure(&options);
 }

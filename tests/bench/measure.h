@@ -41,6 +41,10 @@ int bench_count_child(int argc, char **argv);
 #define BENCH_REPETITIONS_QUICK 9u
 double bench_median(double *values, uint32_t count);
 
+/* profile.c: instructions and cache misses of ours and each peer, one object a
+   line. */
+void bench_profile_group(const bench_group *group);
+
 /* What all begin with. */
 void bench_result_begin(bench_result *result, const bench_group *group,
                         const char *peer);

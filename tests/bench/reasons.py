@@ -1,7 +1,7 @@
 """Why a goal is out of reach, by the beginning of a row's name and by peer:
-what docs/performance.md says beside the figure, without figures of its own. A
-row that reaches its goal needs no reason, and the reason of one that does is
-not shown."""
+what docs/performance.md says beside the figure and the counts of redial-bench
+--profile, without figures of its own. A row that reaches its goal needs no
+reason, and the reason of one that does is not shown."""
 
 REASONS = [
     ("shared/threads/", "board, one worker",
@@ -10,6 +10,10 @@ REASONS = [
      "Where workers keep to shares (in_shares below) they do not."),
     ("shared/processes/", "board, one worker",
      "As for threads."),
+    ("shared/", "mutex",
+     "Where others use the processors too, the workers seldom run at the same "
+     "time, and a mutex that nobody else wants costs next to nothing: to be "
+     "measured on an idle machine."),
     ("classify/mix", "osip_message_get_reason",
      "The array of 600 rows, the least that a lookup can be, stands below: "
      "in this loop it alone takes more than this goal allows. Ours writes a "
@@ -23,13 +27,13 @@ REASONS = [
     ("index/longest_idle/churn999", "",
      "An offer puts the slot at the end of the queue and the call that "
      "begins takes it out: two hooks, because an offer need not become a "
-     "call; and the first asks the slot's record, which is a cache miss in "
-     "large pools, whether the slot is free. The list takes it out once."),
+     "call. The list takes it out once."),
     ("index/longest_idle/up", "",
-     "The hook asks the slot's record whether it is free: a cache miss of "
-     "its own in large pools. The list does not ask."),
+     "The slot moves to the end of a queue by numbers, two ways each, where "
+     "the list moves pointers."),
     ("growth/longest_idle", "",
-     "The slot's record, as for index/longest_idle/up."),
+     "Turning the queue touches the slots beside the one that moves: memory "
+     "that no cache holds, where eight targets share a line."),
     ("index/round_robin/one", "Judy1",
      "Four levels up to find that nobody comes after, and four down to "
      "the first; Judy1 keeps a single member in its root."),
@@ -42,9 +46,9 @@ REASONS = [
      "The dense array draws with one multiplication and one load, and pays "
      "for it in memory and at every change; ours draws from the set itself."),
     ("index/two_choices/up", "",
-     "Two draws from the set itself, and the calls of two slots from their "
-     "records: two cache misses in large pools, which a packed array has "
-     "not."),
+     "Two draws from the set itself rather than from an array of those who "
+     "can be had, which costs half the memory and half the cache misses, "
+     "and more instructions."),
     ("count/index/two_choices", "",
      "Two draws from the set itself rather than from a dense array, and the "
      "calls of two slots."),

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Writes docs/performance.md and its plots from what was measured.
 
-    report.py ROWS FACTS FOLDER
+    report.py ROWS FACTS PROFILE FOLDER
 
 ROWS: lines of redial-bench --json --callgrind. FACTS: lines "key: value" and
-tables that tests/bench/run collected. FOLDER: docs/."""
+tables that tests/bench/run collected. PROFILE: lines of redial-bench --profile.
+FOLDER: docs/."""
 
 import json
 import math
@@ -233,14 +234,30 @@ def faults_table(rows):
     return table(["", "slots", "share of claims", "goal", ""], lines)
 
 
-def missed_table(rows):
+def counted(row, profile):
+    """What both sides of a row cost besides time."""
+    def side(peer):
+        for seen in profile:
+            if (seen["name"], seen["n"], seen["peer"]) == (
+                    row["name"], row["n"], peer):
+                return (f"{seen['instructions']:.0f} instructions, "
+                        f"{seen['misses_1']:.2f} and {seen['misses_2']:.2f} "
+                        "misses")
+        return None
+    ours, peer = side(""), side(row["peer"])
+    return f" Ours: {ours}; peer: {peer}." if ours and peer else ""
+
+
+def missed_table(rows, profile):
     lines, before = [], None
     for row in with_goal(rows):
         if not row["ok"]:
             value = row["ratio"] if row["peer"] else row["instructions"]
             words = reason(row)
+            same = words and words == before
             lines.append([goal_name(row), figure(value), figure(row["goal"]),
-                          "as above" if words and words == before else words])
+                          ("As above." if same else words) +
+                          counted(row, profile)])
             before = words
     return table(["", "measured", "goal", "why"], lines)
 
@@ -255,10 +272,10 @@ def fill(template, values):
     return template
 
 
-def document(rows, facts, drawn):
+def document(rows, facts, profile, drawn):
     goals = with_goal(rows)
     reached = sum(row["ok"] for row in goals)
-    missed = missed_table(rows)
+    missed = missed_table(rows, profile)
     here = os.path.dirname(os.path.abspath(__file__))
     with open(os.path.join(here, "performance.md.in"),
               encoding="utf-8") as file:
@@ -283,7 +300,7 @@ def document(rows, facts, drawn):
         "leases": "\n".join(f"**{s}**\n\n{pool_table(rows, 'lease', s)}"
                             for s in ("round_robin", "least_calls")),
         "growth": plain_table(rows, "growth/", "ns"),
-        "share": plain_table(rows, "share", "ns"),
+        "share": plain_table(rows, ("share99/", "share_one/"), "ns"),
         "time": plain_table(rows, "cool", "ns") + "\n" +
                 plain_table(rows, "init", "ns"),
         "shared": plain_table([row for row in rows if row["ours_ns"]],
@@ -300,18 +317,20 @@ def document(rows, facts, drawn):
 
 
 def main():
-    if len(sys.argv) != 4:
-        sys.exit("usage: report.py ROWS FACTS FOLDER")
+    if len(sys.argv) != 5:
+        sys.exit("usage: report.py ROWS FACTS PROFILE FOLDER")
     rows = read_rows(sys.argv[1])
     facts = read_facts(sys.argv[2])
-    plots = os.path.join(sys.argv[3], "plots")
+    with open(sys.argv[3], encoding="utf-8") as file:
+        profile = [json.loads(line) for line in file]
+    plots = os.path.join(sys.argv[4], "plots")
     os.makedirs(plots, exist_ok=True)
     drawn = draw(rows, plots)
     draw_goals(rows, plots)
     draw_ratios(rows, plots)
-    path = os.path.join(sys.argv[3], "performance.md")
+    path = os.path.join(sys.argv[4], "performance.md")
     with open(path, "w", encoding="utf-8") as file:
-        file.write(document(rows, facts, drawn))
+        file.write(document(rows, facts, profile, drawn))
 
 
 main()
