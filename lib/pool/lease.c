@@ -204,6 +204,16 @@ RDI_COLD redial_status lease_release(redial_pool *pool, redial_lease lease,
   return status;
 }
 
+/* Of which that is known. */
+RDI_COLD redial_status lease_release_live(redial_pool *pool, redial_lease lease,
+                                          redial_outcome outcome,
+                                          uint64_t now_ms) {
+  rdi_enter(pool, now_ms);
+  lease_finish(pool, lease.entry, outcome);
+  rdi_leave(pool);
+  return REDIAL_OK;
+}
+
 /* What a slot that opened by itself has still to tell, */
 RDI_COLD redial_status lease_tell_open(redial_pool *pool, uint32_t slot) {
   rdi_bits_raise(rdi_eligible(pool, 0), &rdi_head_of(pool)->layout.bits,
@@ -247,15 +257,15 @@ RDI_HOT redial_status lease_open(redial_pool *pool, redial_lease lease,
 
 redial_status redial_pool_release(redial_pool *pool, redial_lease lease,
                                   redial_outcome outcome, uint64_t now_ms) {
-  if (rdi_lone_ends(pool, lease, now_ms)) {
-    if (rdi_lone_is_full(pool, lease.slot, 0)) {
-      return lease_open(pool, lease, now_ms);
-    }
-    if (rdi_lone_is_full(pool, lease.slot, RDI_LOOK_COOL)) {
-      return lease_release_cooled(pool, lease, outcome, now_ms);
-    }
+  if (!rdi_lone_ends(pool, lease, now_ms)) {
+    return lease_release(pool, lease, outcome, now_ms);
   }
-  return lease_release(pool, lease, outcome, now_ms);
+  if (rdi_lone_is_full(pool, lease.slot, 0)) {
+    return lease_open(pool, lease, now_ms);
+  }
+  return rdi_lone_is_full(pool, lease.slot, RDI_LOOK_COOL)
+           ? lease_release_cooled(pool, lease, outcome, now_ms)
+           : lease_release_live(pool, lease, outcome, now_ms);
 }
 
 RDI_COLD redial_status lease_end(redial_pool *pool, redial_lease lease,
