@@ -53,6 +53,7 @@ enum {
   SIP_BEHIND_##first, SIP_BEHIND_LAST_##first = last,
   SIP_STRETCHES(BEHIND, 0)
 #undef BEHIND
+  SIP_BEHIND_ALL
 };
 #define STRETCH(code, first, last)                                             \
   {first - SIP_BEHIND_##first, last - first + 1},
@@ -166,4 +167,14 @@ typedef char sip_registered_fits
                                                                        : -1];
 #ifdef __OPTIMIZE_SIZE__
 typedef char sip_entries_fit[SIP_ENTRY_COUNT == RDI_SIP_ENTRIES ? 1 : -1];
+/* Every status lies before the end of a stretch, and every word fits into its
+   bits of a row. */
+typedef char sip_stretches_fit
+  [SIP_BEHIND_ALL == RDI_SIP_FIRST + (int)RDI_SIP_COUNT ? 1 : -1];
+typedef char sip_bits_fit
+  [REDIAL_OUTCOME_MISCONFIGURED < 64 && REDIAL_ABOUT_PLATFORM < 8 &&
+       REDIAL_SCOPE_UNKNOWN < 8 && REDIAL_RETRY_ELSEWHERE < 8 &&
+       REDIAL_TREATMENT_HANG_UP < 8 && REDIAL_ACTION_STOP < 64
+     ? 1
+     : -1];
 #endif
