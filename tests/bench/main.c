@@ -163,7 +163,7 @@ static int main_measure(const main_options *options) {
     if (options->list) {
       main_list(&group);
     } else if (options->profile) {
-      bench_profile_group(&group);
+      bench_profile_group(&group, &options->bench);
     } else {
       ok = main_show(options, results,
                      bench_measure_group(&group, &options->bench, results)) &&

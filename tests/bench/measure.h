@@ -43,7 +43,8 @@ double bench_median(double *values, uint32_t count);
 
 /* profile.c: instructions and cache misses of ours and each peer, one object a
    line. */
-void bench_profile_group(const bench_group *group);
+void bench_profile_group(const bench_group *group,
+                         const bench_options *options);
 
 /* What all begin with. */
 void bench_result_begin(bench_result *result, const bench_group *group,

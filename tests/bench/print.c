@@ -4,7 +4,7 @@
 /* A table for people, one object a line for programs. */
 
 void bench_print_head(void) {
-  printf("%-34s %8s %12s  %-30s %12s %11s %9s %12s\n", "name", "n", "ours ns",
+  printf("%-50s %8s %12s  %-30s %12s %11s %9s %12s\n", "name", "n", "ours ns",
          "peer", "peer ns", "ratio", "goal", "instructions");
 }
 
@@ -26,7 +26,7 @@ static void print_figures(double value, int width) {
 }
 
 void bench_print_row(const bench_result *result) {
-  printf("%-34s %8u", result->name, (unsigned)result->n);
+  printf("%-50s %8u", result->name, (unsigned)result->n);
   print_cell(result->ours_ns, 12, 2);
   printf("  %-30s", result->peer[0] == '\0' ? "-" : result->peer);
   print_cell(result->peer_ns, 12, 2);

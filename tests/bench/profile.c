@@ -11,6 +11,9 @@
    today have at least; they do not drift. What is counted is the whole loop, of
    ours and of each peer beside whom there is a goal. */
 
+/* Who is so many times slower needs no excuse, and no patience either. */
+#define PROFILE_RATIO 0.05
+
 /* "Ir Dr Dw I1mr D1mr D1mw ILmr DLmr DLmw" */
 #define PROFILE_EVENTS 9u
 enum { INSTRUCTIONS = 0, READS_1 = 4, WRITES_1 = 5, READS_2 = 7, WRITES_2 = 8 };
@@ -41,20 +44,35 @@ static void profile_side(const bench_group *group, const char *peer,
   counts_remove(folder);
 }
 
-void bench_profile_group(const bench_group *group) {
+/* The name by which a group knows a peer of a result. */
+static const char *profile_peer(const bench_group *group, const char *peer) {
+  bench_result named;
+  uint32_t i;
+
+  for (i = 0; i < BENCH_PEERS && group->peers[i] != NULL; i++) {
+    bench_result_begin(&named, group, group->peers[i]);
+    if (strcmp(named.peer, peer) == 0) {
+      return group->peers[i];
+    }
+  }
+  return group->ours;
+}
+
+void bench_profile_group(const bench_group *group,
+                         const bench_options *options) {
+  bench_result results[BENCH_PEERS];
+  uint32_t count;
   uint32_t i;
 
   if (group->measure != BENCH_TIME) {
     return;
   }
-  for (i = 0; i < BENCH_PEERS && group->peers[i] != NULL; i++) {
-    bench_result judged;
-
-    bench_result_begin(&judged, group, group->peers[i]);
-    if (judged.goal >= 0) {
+  count = bench_measure_group(group, options, results);
+  for (i = 0; i < count; i++) {
+    if (results[i].goal >= 0 && results[i].ratio >= PROFILE_RATIO) {
       profile_side(group, "", group->ours, group->situation, group->n);
-      profile_side(group, judged.peer, group->peers[i], group->peer_situation,
-                   group->peer_n);
+      profile_side(group, results[i].peer, profile_peer(group, results[i].peer),
+                   group->peer_situation, group->peer_n);
     }
   }
 }

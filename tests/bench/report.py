@@ -122,8 +122,6 @@ def goal_name(row):
 
 def share_of_goal(row):
     value = row["ratio"] if row["peer"] else row["instructions"]
-    if row["goal"] == 0:
-        return 0.01 if value == 0 else 100
     return value / row["goal"]
 
 
@@ -135,6 +133,8 @@ def draw_goals(rows, folder):
     """Of goals at several sizes the hardest stands for all."""
     worst = {}
     for row in with_goal(rows):
+        if row["goal"] == 0:
+            continue  # what may never be has no share
         key = (row["name"], row["peer"])
         if key not in worst or share_of_goal(row) > share_of_goal(worst[key]):
             worst[key] = row
