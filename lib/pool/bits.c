@@ -41,8 +41,8 @@ void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape, uint32_t i) {
 }
 
 /* At each level the bits above the one that was come from. */
-uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
-                        uint32_t from) {
+static inline uint32_t bits_after(const uint64_t *words,
+                                  const rdi_bits_shape *shape, uint32_t from) {
   uint32_t i = from / 64;
   uint32_t level;
 
@@ -56,6 +56,18 @@ uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
     }
   }
   return UINT32_MAX;
+}
+
+uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
+                        uint32_t from) {
+  return bits_after(words, shape, from);
+}
+
+uint32_t rdi_bits_circle(const uint64_t *words, const rdi_bits_shape *shape,
+                         uint32_t from) {
+  uint32_t i = bits_after(words, shape, from);
+
+  return i == UINT32_MAX ? rdi_bits_first(words, shape) : i;
 }
 
 bool rdi_bits_sound(const uint64_t *words, const rdi_bits_shape *shape) {

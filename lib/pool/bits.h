@@ -47,13 +47,16 @@ static inline bool rdi_bits_has(const uint64_t *words, uint32_t i) {
 }
 
 /* The levels above, when a word of level 0 became or ceased to be 0; the next
-   member when the rest of a word of level 0 holds none. */
+   member when the rest of a word of level 0 holds none; the same going on at
+   0 after the last. */
 RDI_APART void rdi_bits_raise(uint64_t *words, const rdi_bits_shape *shape,
                               uint32_t i);
 RDI_APART void rdi_bits_lower(uint64_t *words, const rdi_bits_shape *shape,
                               uint32_t i);
 uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
                         uint32_t from);
+uint32_t rdi_bits_circle(const uint64_t *words, const rdi_bits_shape *shape,
+                         uint32_t from);
 
 RDI_HOT void rdi_bits_set(uint64_t *words, const rdi_bits_shape *shape,
                           uint32_t i) {
@@ -117,9 +120,10 @@ RDI_HOT uint32_t rdi_bits_first(const uint64_t *words,
 /* First member at or after from, going on at 0 after the last. */
 RDI_HOT uint32_t rdi_bits_next(const uint64_t *words,
                                const rdi_bits_shape *shape, uint32_t from) {
-  uint32_t i = rdi_bits_from(words, shape, from);
+  uint64_t word = words[from / 64] >> (from % 64);
 
-  return i == UINT32_MAX ? rdi_bits_first(words, shape) : i;
+  return word != 0 ? from + rdi_lowest(word)
+                   : rdi_bits_circle(words, shape, from);
 }
 
 RDI_PRIVATE_END

@@ -4,11 +4,12 @@
 
 #define PICK_SWEEPS 64u
 
-uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
-                          const redial_pick_request *request, uint32_t from) {
+/* From an eligible slot on; some are out for this call. */
+RDI_COLD uint32_t pick_among_tried(const redial_pool *pool, uint32_t tier,
+                                   const redial_pick_request *request,
+                                   uint32_t slot) {
   const rdi_layout *layout = &rdi_head_of(pool)->layout;
   const uint64_t *set = rdi_eligible(pool, tier);
-  uint32_t slot = rdi_bits_next(set, &layout->bits, from);
   uint32_t left = rdi_head_of(pool)->eligible[tier];
 
   while (rdi_is_out(pool, request, slot)) {
@@ -20,6 +21,15 @@ uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
     slot = rdi_bits_next(set, &layout->bits, slot);
   }
   return slot;
+}
+
+uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
+                          const redial_pick_request *request, uint32_t from) {
+  uint32_t slot = rdi_bits_next(rdi_eligible(pool, tier),
+                                &rdi_head_of(pool)->layout.bits, from);
+
+  return request->tried == NULL ? slot
+                                : pick_among_tried(pool, tier, request, slot);
 }
 
 /* A strategy without an index chooses among the first eligible slots. */
