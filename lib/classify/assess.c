@@ -1,4 +1,5 @@
 #include "refine.h"
+#include "short.h"
 
 /* The words of row 0. */
 static const rdi_words assess_nothing =
@@ -205,36 +206,11 @@ RDI_COLD redial_verdict assess_all(const redial_evidence *seen) {
   return refine.verdict;
 }
 
-/* Nothing is known beside a SIP status but what the way here was like, and of
-   that no rule has anything to say: R11, R12 and P1 to P3 are those that could,
-   R21 knows a CANCEL. */
-static bool assess_is_bare(const redial_evidence *seen) {
-  uint32_t more = seen->marks | seen->sip_cause | seen->q850_cause |
-                  seen->dial_status | seen->warnings[0] |
-                  seen->retry_after.present | seen->retry_after.damage |
-                  (uint32_t)seen->twilio_error;
-
-  return more == 0 && seen->ns <= REDIAL_NAMESPACE_SIP &&
-         seen->method <= REDIAL_METHOD_INVITE &&
-         seen->origin <= REDIAL_ORIGIN_REMOTE;
-}
-
-static bool assess_is_new(const redial_evidence *seen) {
-  if ((seen->elapsed_ms | seen->origin | seen->progress) == 0) {
-    return true;
-  }
-  return seen->progress <= REDIAL_PROGRESS_TRYING && seen->code != 487 &&
-         seen->code != 603 &&
-         (seen->code != 486 || seen->kind != REDIAL_KIND_TRUNK);
-}
-
 redial_verdict redial_assess(const redial_evidence *evidence) {
   redial_verdict verdict;
 
-  if (!rdi_is_sip(evidence->code) || !assess_is_bare(evidence) ||
-      !assess_is_new(evidence)) {
-    return assess_all(evidence);
+  if (rdi_assess_short(evidence, &verdict)) {
+    return verdict;
   }
-  rdi_verdict_sip(&verdict, (uint32_t)evidence->code);
-  return verdict;
+  return assess_all(evidence);
 }

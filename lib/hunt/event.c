@@ -1,4 +1,5 @@
-#include "../hunt/ask.h"
+#include "../classify/short.h"
+#include "../hunt/follow.h"
 #include <string.h>
 
 /* What came for an attempt. */
@@ -55,7 +56,9 @@ RDI_COLD void event_rules(const redial_scene *scene,
 
 RDI_HOT void event_judge(const redial_scene *scene, const redial_evidence *seen,
                          redial_hunt_report *report) {
-  report->verdict = redial_assess(seen);
+  if (!rdi_assess_short(seen, &report->verdict)) {
+    report->verdict = redial_assess(seen);
+  }
   if (scene->rules != NULL) {
     event_rules(scene, seen, report);
   }
@@ -104,7 +107,7 @@ static void event_final(redial_hunt *hunt, const redial_scene *scene,
     rdi_reply_take(hunt, scene, leg, &report->verdict);
   }
   hunt->last = report->verdict;
-  report->decision = rdi_follow(hunt, scene, leg, &hunt->last, situation);
+  rdi_follow(hunt, scene, leg, &hunt->last, situation, &report->decision);
   if (report->decision.next == REDIAL_NEXT_DONE) {
     rdi_answer(hunt, scene, leg, situation->now_ms);
   } else if (hunt->state < REDIAL_HUNT_CLOSED) {

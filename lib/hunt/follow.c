@@ -1,20 +1,6 @@
-#include "../hunt/ask.h"
+#include "../hunt/follow.h"
 
-/* A decision is asked for as if somebody were left. When the pool then gives
-   nobody, it is asked for again, with what is true. So a pool is counted at
-   the end of a round only, and the report tells what was really done. */
-
-typedef struct follow_case {
-  redial_hunt *hunt;
-  const redial_scene *scene;
-  const redial_verdict *verdict;
-  redial_situation *situation;
-  redial_leg *leg; /* may hold another attempt already */
-  redial_leg was;  /* the one that ended */
-  redial_decision made;
-  uint32_t cool_ms; /* its endpoint is held so long when its lease ends */
-  bool told;        /* those outside have learned of it */
-} follow_case;
+/* What few decisions change. */
 
 /* Nobody waits for an answer any more, or no attempt may follow. The first
    reason stands, but a caller who has gone outweighs all. */
@@ -32,17 +18,7 @@ void rdi_follow_close(redial_hunt *hunt, redial_why why) {
   }
 }
 
-static uint32_t follow_due(const follow_case *f) {
-  return rdi_add32(rdi_hunt_since(f->hunt, f->situation->now_ms),
-                   f->made.wait_ms);
-}
-
-static void follow_end_leg(follow_case *f) {
-  rdi_leg_end(f->scene, f->leg, f->verdict->outcome, f->cool_ms,
-              f->situation->now_ms);
-}
-
-static bool follow_no_via(follow_case *f) {
+static bool follow_no_via(rdi_follow_case *f) {
   rdi_census via =
     rdi_census_via(f->hunt, f->scene, &f->was, f->situation->now_ms);
 
@@ -53,7 +29,7 @@ static bool follow_no_via(follow_case *f) {
 }
 
 /* The endpoint stays leased, under a new name. */
-static bool follow_route(follow_case *f) {
+bool rdi_follow_route(rdi_follow_case *f) {
   uint64_t now = f->situation->now_ms;
 
   rdi_leg_release_via(f->scene, f->leg, f->verdict->outcome, now);
@@ -63,14 +39,14 @@ static bool follow_route(follow_case *f) {
       !rdi_offer_via(f->hunt, f->scene, f->leg, now)) {
     return follow_no_via(f);
   }
-  f->leg->at_ms = follow_due(f);
-  f->leg->state = f->made.wait_ms > 0 ? RDI_LEG_TO_AGAIN : RDI_LEG_TO_DIAL;
+  f->leg->at_ms = rdi_follow_due(f);
+  f->leg->state = f->made->wait_ms > 0 ? RDI_LEG_TO_AGAIN : RDI_LEG_TO_DIAL;
   f->leg->progress = REDIAL_PROGRESS_UNKNOWN;
   return true;
 }
 
-static void follow_nobody_left(redial_hunt *hunt, const redial_scene *scene,
-                               uint32_t besides, redial_situation *situation) {
+void rdi_follow_nobody_left(redial_hunt *hunt, const redial_scene *scene,
+                            uint32_t besides, redial_situation *situation) {
   rdi_census whom =
     rdi_census_whom(hunt, scene, RDI_NOTE_CALL, besides, situation->now_ms);
 
@@ -82,43 +58,13 @@ static void follow_nobody_left(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
-/* Is there somebody to ask: now, who is then leased, or after the wait, as far
-   as a small pool can tell? */
-static bool follow_has_another(follow_case *f) {
-  uint64_t now = f->situation->now_ms;
-
-  return f->made.wait_ms == 0 ? rdi_offer_leg(f->hunt, f->scene, now)
-                              : rdi_census_whom(f->hunt, f->scene, RDI_NOTE_OUT,
-                                                f->was.whom.slot, now)
-                                    .back > 0;
-}
-
-/* While another leg rings, the next poll may add one. */
-static bool follow_endpoint(follow_case *f) {
-  follow_end_leg(f);
-  f->hunt->due_ms = follow_due(f);
-  if (f->hunt->state != REDIAL_HUNT_OPEN || rdi_leg_active(f->hunt) > 0 ||
-      follow_has_another(f)) {
-    return true;
-  }
-  follow_nobody_left(f->hunt, f->scene, f->was.whom.slot, f->situation);
-  return false;
-}
-
-static bool follow_try(follow_case *f) {
-  if (f->made.next == REDIAL_NEXT_ROUTE) {
-    return follow_route(f);
-  }
-  return f->made.next != REDIAL_NEXT_ENDPOINT || follow_endpoint(f);
-}
-
-static void follow_repair(follow_case *f) {
+static void follow_repair(rdi_follow_case *f) {
   f->leg->state = RDI_LEG_TO_REPAIR;
-  f->leg->at_ms = follow_due(f);
-  f->leg->word = f->made.action;
+  f->leg->at_ms = rdi_follow_due(f);
+  f->leg->word = f->made->action;
   f->leg->redirects =
     (uint8_t)(f->leg->redirects +
-              ((REDIAL_REDIRECTS & REDIAL_REPAIR(f->made.action)) != 0 &&
+              ((REDIAL_REDIRECTS & REDIAL_REPAIR(f->made->action)) != 0 &&
                f->leg->redirects < UINT8_MAX));
 }
 
@@ -134,19 +80,19 @@ static void follow_wait(redial_hunt *hunt, const redial_decision *made,
   }
 }
 
-static void follow_again(follow_case *f) {
-  if ((f->made.marks & REDIAL_DECISION_ROUND) != 0) {
-    follow_end_leg(f);
-    follow_wait(f->hunt, &f->made, follow_due(f));
+static void follow_again(rdi_follow_case *f) {
+  if ((f->made->marks & REDIAL_DECISION_ROUND) != 0) {
+    rdi_follow_end_leg(f);
+    follow_wait(f->hunt, f->made, rdi_follow_due(f));
   } else {
     f->leg->state = RDI_LEG_TO_AGAIN;
-    f->leg->at_ms = follow_due(f);
+    f->leg->at_ms = rdi_follow_due(f);
     f->leg->word = 0;
   }
 }
 
-static void follow_act(follow_case *f) {
-  switch (f->made.next) {
+void rdi_follow_act(rdi_follow_case *f) {
+  switch (f->made->next) {
   case REDIAL_NEXT_REPAIR:
     follow_repair(f);
     break;
@@ -154,91 +100,12 @@ static void follow_act(follow_case *f) {
     follow_again(f);
     break;
   case REDIAL_NEXT_STOP:
-    follow_end_leg(f);
-    rdi_follow_close(f->hunt, (redial_why)f->made.why);
+    rdi_follow_end_leg(f);
+    rdi_follow_close(f->hunt, (redial_why)f->made->why);
     break;
   default:
     break;
   }
-}
-
-/* No attempt follows in a hunt that is closed; who is to blame and to be held
-   is told all the same. */
-static void follow_closed(follow_case *f) {
-  if (f->hunt->state == REDIAL_HUNT_CLOSED &&
-      f->made.next >= REDIAL_NEXT_ENDPOINT &&
-      f->made.next <= REDIAL_NEXT_AGAIN) {
-    f->made.next = REDIAL_NEXT_STOP;
-    f->made.why = f->hunt->why;
-    f->made.wait_ms = 0;
-    f->made.marks &= REDIAL_DECISION_EARNS;
-  }
-}
-
-static void follow_ask(follow_case *f) {
-  f->made = redial_decide(f->scene->policy, &f->hunt->history, f->verdict,
-                          f->situation);
-  if (rdi_judge_has_leavers(&f->made)) {
-    rdi_judge_leaves(f->hunt, f->scene, &f->was, &f->made);
-    if (!f->told) {
-      rdi_judge_person(f->hunt, f->scene, &f->was, &f->made);
-    }
-  }
-  follow_closed(f);
-}
-
-/* An endpoint that is left at once is held as its lease ends: that costs the
-   pool less than the two one by one. */
-static void follow_hold(follow_case *f) {
-  if (f->made.hold == REDIAL_PARTY_ENDPOINT &&
-      f->made.next == REDIAL_NEXT_ENDPOINT &&
-      f->made.cancel == REDIAL_CANCEL_NONE) {
-    f->cool_ms = f->made.hold_ms;
-  } else if (f->made.hold != REDIAL_PARTY_NONE) {
-    rdi_judge_hold(f->scene, &f->was, f->verdict, &f->made,
-                   f->situation->now_ms);
-  }
-}
-
-/* What others learn from it. */
-static void follow_tell(follow_case *f) {
-  if (f->told) {
-    return;
-  }
-  f->told = true;
-  follow_hold(f);
-  if (f->made.blame == REDIAL_PARTY_VIA) {
-    rdi_judge_fault(f->hunt, f->scene, &f->was);
-  }
-  if (f->made.cancel != REDIAL_CANCEL_NONE && f->hunt->used > 1) {
-    rdi_cancel_by(f->hunt, f->scene, f->leg, f->verdict, &f->made,
-                  f->situation->now_ms);
-  }
-}
-
-redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
-                           redial_leg *leg, const redial_verdict *verdict,
-                           redial_situation *situation) {
-  follow_case f;
-
-  f.hunt = hunt;
-  f.scene = scene;
-  f.verdict = verdict;
-  f.situation = situation;
-  f.leg = leg;
-  f.was = *leg;
-  f.cool_ms = 0;
-  f.told = false;
-  do { /* each time something less is left */
-    follow_ask(&f);
-    follow_tell(&f);
-  } while (!follow_try(&f));
-  rdi_past_note(&hunt->history, verdict, situation, &f.made);
-  if (scene->budget != NULL) {
-    redial_budget_settle(scene->budget, &f.made, situation->now_ms);
-  }
-  follow_act(&f);
-  return f.made;
 }
 
 /* What it is like when nobody could even be asked. */
@@ -289,7 +156,7 @@ void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
     hunt->last = guess;
   }
   rdi_ask_scene(scene, now_ms, &situation);
-  follow_nobody_left(hunt, scene, REDIAL_NO_SLOT, &situation);
+  rdi_follow_nobody_left(hunt, scene, REDIAL_NO_SLOT, &situation);
   if (situation.endpoints_back == 0) {
     rdi_follow_close(hunt, REDIAL_WHY_NOBODY_LEFT);
   } else {

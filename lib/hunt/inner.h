@@ -244,9 +244,6 @@ void rdi_reply_take(redial_hunt *hunt, const redial_scene *scene,
                     const redial_leg *leg, const redial_verdict *verdict);
 
 /* follow.c: what a decision changes. */
-redial_decision rdi_follow(redial_hunt *hunt, const redial_scene *scene,
-                           redial_leg *leg, const redial_verdict *verdict,
-                           redial_situation *situation);
 void rdi_follow_close(redial_hunt *hunt, redial_why why);
 /* Nobody could be offered although a leg might start. */
 void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,

@@ -1,0 +1,157 @@
+#ifndef REDIAL_POLICY_SHORT_H
+#define REDIAL_POLICY_SHORT_H
+
+/* The commonest decisions by far: this endpoint is out of it, another one is
+   left and nothing stands in the way; or it has answered. They are made here
+   without the tests of order.c, which gives the same answer. A build for size
+   (gcc, clang: -Os) has no use for a short way. */
+
+#include "../policy/case.h"
+
+#ifndef __OPTIMIZE_SIZE__
+
+/* Nobody reads it otherwise or repairs it, and nobody is asked to wait. */
+RDI_HOT bool short_is_plain(const redial_policy *policy,
+                            const redial_verdict *verdict) {
+  return verdict->has_retry_after == 0 &&
+         (policy->options &
+          (REDIAL_POLICY_CAPACITY | REDIAL_POLICY_TRUST_Q850)) == 0 &&
+         (policy->repairs == 0 ||
+          (policy->repairs >> (verdict->action & 31) & 1u) == 0);
+}
+
+RDI_HOT bool short_has_attempts(const redial_policy *policy,
+                                const redial_history *history,
+                                const redial_situation *situation) {
+  return situation->origin < REDIAL_ORIGIN_WITHDRAWN &&
+         situation->has_via == 0 && situation->endpoints_left > 0 &&
+         situation->endpoint_attempts + 1u < policy->endpoint_attempts &&
+         history->attempts < policy->attempts;
+}
+
+RDI_HOT bool short_has_time(const redial_policy *policy,
+                            const redial_history *history,
+                            const redial_situation *situation) {
+  uint64_t now = situation->now_ms;
+  uint64_t elapsed = now - history->started_ms;
+
+  return now >= history->seen_ms && elapsed < policy->deadline_ms &&
+         elapsed < policy->caller_delay_ms && situation->not_before_ms <= now &&
+         situation->not_before_s <= situation->unix_s;
+}
+
+/* Busy, away or not answering, for now. */
+RDI_HOT bool short_is_out(const redial_verdict *verdict) {
+  return rdi_is_among(verdict->outcome, REDIAL_OUTCOME_BUSY,
+                      REDIAL_OUTCOME_NO_ANSWER) &&
+         verdict->scope == REDIAL_SCOPE_HERE &&
+         verdict->retry == REDIAL_RETRY_LATER;
+}
+
+/* An address or a way that is wrong or broken: without a via it reaches as
+   far as the endpoint, unless the fault is one of every way. */
+RDI_HOT bool short_is_broken(const redial_verdict *verdict) {
+  return verdict->outcome != REDIAL_OUTCOME_CONFLICT &&
+         verdict->outcome != REDIAL_OUTCOME_ANSWERED_ELSEWHERE &&
+         rdi_is_among(verdict->outcome, REDIAL_OUTCOME_FORBIDDEN,
+                      REDIAL_OUTCOME_SERVER_ERROR) &&
+         (verdict->scope == REDIAL_SCOPE_ADDRESS ||
+          verdict->scope == REDIAL_SCOPE_UNKNOWN ||
+          (verdict->scope == REDIAL_SCOPE_ROUTE &&
+           (verdict->retry != REDIAL_RETRY_NEVER ||
+            verdict->outcome == REDIAL_OUTCOME_FORBIDDEN)));
+}
+
+RDI_HOT bool short_blames(const redial_verdict *verdict) {
+  return verdict->scope == REDIAL_SCOPE_ROUTE &&
+         rdi_is_among(verdict->about, REDIAL_ABOUT_SERVER, REDIAL_ABOUT_PATH) &&
+         rdi_is_among(verdict->outcome, REDIAL_OUTCOME_TIMEOUT,
+                      REDIAL_OUTCOME_SERVER_ERROR);
+}
+
+/* Field by field, straight to where it is wanted. */
+RDI_HOT void short_clear(redial_decision *made) {
+  made->wait_ms = 0;
+  made->hold_ms = 0;
+  made->once = 0;
+  made->reply_code = 0;
+  made->next = REDIAL_NEXT_NONE;
+  made->why = REDIAL_WHY_NONE;
+  made->action = REDIAL_ACTION_NONE;
+  made->treatment = REDIAL_TREATMENT_NONE;
+  made->leaves = 0;
+  made->cancel = REDIAL_CANCEL_NONE;
+  made->cancel_reason = REDIAL_CANCEL_REASON_NONE;
+  made->blame = REDIAL_PARTY_NONE;
+  made->hold = REDIAL_PARTY_NONE;
+  made->marks = 0;
+  made->plan = 0;
+  made->reserved = 0;
+}
+
+RDI_HOT void short_another(const redial_policy *policy,
+                           const redial_verdict *verdict, uint8_t why,
+                           uint8_t leaves, bool blames, redial_decision *made) {
+  short_clear(made);
+  made->next = REDIAL_NEXT_ENDPOINT;
+  made->why = why;
+  made->leaves = leaves;
+  if (blames) {
+    made->blame = REDIAL_PARTY_ENDPOINT;
+    made->hold_ms = policy->plan[verdict->outcome].hold_ms;
+    made->hold = made->hold_ms > 0 ? REDIAL_PARTY_ENDPOINT : REDIAL_PARTY_NONE;
+  }
+}
+
+RDI_HOT void short_without(const redial_policy *policy,
+                           const redial_verdict *verdict,
+                           redial_decision *made) {
+  const rdi_scope_row *row = &rdi_scope_rows[verdict->scope];
+  uint8_t leaves = rdi_returns(row, verdict->retry)
+                     ? REDIAL_LEAVES_ENDPOINT_ROUND
+                     : REDIAL_LEAVES_ENDPOINT;
+
+  short_another(policy, verdict, row->why, leaves, short_blames(verdict), made);
+}
+
+RDI_HOT bool rdi_short_is_another(const redial_policy *policy,
+                                  const redial_history *history,
+                                  const redial_verdict *verdict,
+                                  const redial_situation *situation) {
+  return (short_is_out(verdict) || short_is_broken(verdict)) &&
+         short_is_plain(policy, verdict) &&
+         short_has_attempts(policy, history, situation) &&
+         short_has_time(policy, history, situation);
+}
+
+RDI_HOT void rdi_short_another(const redial_policy *policy,
+                               const redial_verdict *verdict,
+                               redial_decision *made) {
+  if (short_is_out(verdict)) {
+    short_another(policy, verdict, REDIAL_WHY_HERE,
+                  REDIAL_LEAVES_ENDPOINT_ROUND, true, made);
+  } else {
+    short_without(policy, verdict, made);
+  }
+}
+
+/* Nobody's retry budget learns of an answer that came without a via. */
+RDI_HOT bool rdi_short_is_answered(const redial_policy *policy,
+                                   const redial_verdict *verdict,
+                                   const redial_situation *situation) {
+  return verdict->outcome == REDIAL_OUTCOME_SUCCESS &&
+         short_is_plain(policy, verdict) &&
+         situation->origin < REDIAL_ORIGIN_WITHDRAWN && situation->has_via == 0;
+}
+
+RDI_HOT void rdi_short_answered(redial_decision *made) {
+  short_clear(made);
+  made->next = REDIAL_NEXT_DONE;
+  made->why = REDIAL_WHY_ANSWERED;
+  made->cancel = REDIAL_CANCEL_ALL;
+  made->cancel_reason = REDIAL_CANCEL_REASON_ANSWERED;
+}
+
+#endif
+
+#endif
