@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -97,6 +98,13 @@ static void crew_line_up(const crew *self, uint32_t *arrived) {
   }
 }
 
+/* How often the system took this thread's processor away. */
+static uint64_t crew_taken_away(void) {
+  struct rusage usage;
+
+  return getrusage(RUSAGE_THREAD, &usage) == 0 ? (uint64_t)usage.ru_nivcsw : 0;
+}
+
 static void crew_work(crew_place *place, bool watched) {
   const crew *self = place->of;
   crew_board *board = self->board;
@@ -105,10 +113,12 @@ static void crew_work(crew_place *place, bool watched) {
   double begin;
 
   crew_line_up(self, &board->arrived);
+  report->aside = crew_taken_away();
   begin = crew_now_ns();
   (watched ? self->kind->watched : self->kind->turn)(&place->worker,
                                                      board->turns);
   report->ns = (crew_now_ns() - begin) / (double)board->turns;
+  report->aside = crew_taken_away() - report->aside;
   report->turns += board->turns;
   (void)__atomic_add_fetch(&board->finished, 1, __ATOMIC_SEQ_CST);
   while (__atomic_load_n(&board->finished, __ATOMIC_SEQ_CST) < self->workers &&
@@ -285,6 +295,16 @@ double crew_run(crew *self, uint64_t turns, bool watched) {
     sum += self->board->reports[i].ns;
   }
   return sum / self->workers;
+}
+
+bool crew_was_aside(const crew *self) {
+  bool aside = false;
+  uint32_t i;
+
+  for (i = 0; i < self->workers; i++) {
+    aside = aside || self->board->reports[i].aside != 0;
+  }
+  return aside;
 }
 
 crew_report crew_seen(const crew *self) {

@@ -26,7 +26,8 @@ typedef struct crew_report {
   uint64_t turns; /* of them */
   uint64_t twice; /* a slot that somebody had already, or had ended */
   uint64_t none;  /* nothing is free, which was never so */
-  uint64_t apart[12];
+  uint64_t aside; /* he was put aside for somebody else meanwhile */
+  uint64_t apart[11];
 } crew_report;
 
 /* In lines of its own as well: threads lie side by side. */
@@ -65,6 +66,8 @@ crew *crew_open(const crew_kind *kind, uint32_t workers, bool processes,
                 uint32_t n, uint32_t busy);
 /* All at once; each so many turns. Nanoseconds for a turn, of their mean. */
 double crew_run(crew *self, uint64_t turns, bool watched);
+/* Was one of them put aside in the last run? Then its time is not his. */
+bool crew_was_aside(const crew *self);
 /* What all saw since they began. */
 crew_report crew_seen(const crew *self);
 void crew_close(crew *self);
