@@ -58,7 +58,7 @@ static form_field form_field_of(redial_span name) {
    a word that is not here may speak of a call that goes on. */
 static int32_t form_status(redial_span word) {
   return rdi_word_of(&word, "\11completed\10answered\4busy\11no-answer\6failed"
-                           "\10canceled");
+                            "\10canceled");
 }
 
 /* A SIP status, 0 when it is none. */

@@ -155,8 +155,8 @@ static uint32_t apply_free_slot(const redial_pool *pool, uint32_t from) {
     const rdi_slot *record = rdi_slot_at(pool, slot);
 
     if (record->life == RDI_LIFE_NONE ||
-        (from >= capacity && record->work[2] == 0 &&
-         record->head[0] == 0 && record->head[1] == 0)) {
+        (from >= capacity && record->work[2] == 0 && record->head[0] == 0 &&
+         record->head[1] == 0)) {
       break;
     }
     slot = slot + 1 == capacity ? 0 : slot + 1;

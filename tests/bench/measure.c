@@ -114,7 +114,8 @@ static uint32_t measure_time(const bench_group *group,
                              const bench_options *options,
                              bench_result results[BENCH_PEERS]) {
   measure_lane lanes[BENCH_PEERS + 1];
-  uint32_t repetitions = options->quick ? BENCH_REPETITIONS_QUICK : BENCH_REPETITIONS;
+  uint32_t repetitions =
+    options->quick ? BENCH_REPETITIONS_QUICK : BENCH_REPETITIONS;
   double wanted = options->quick ? 2e5 : group->n < 100000 ? 1.5e6 : 4e6;
   uint32_t count = 0;
   uint32_t i;
