@@ -107,6 +107,24 @@ static void a_refusal_is_not_laid_on_who_has_the_slot_now(void **state) {
   test_call_close(&t);
 }
 
+/* The machine that hears of it has the same roster, and has offered nobody. */
+static void
+a_refusal_heard_by_another_machine_rings_the_next_person(void **state) {
+  test_call t;
+  redial_step step;
+
+  (void)state;
+  step = dial_one_of_two(&t);
+  hand_on(&t, 3);
+  assert_int_equal(test_call_code(&t, &step, 603), REDIAL_OK);
+  step = test_call_want(&t, REDIAL_STEP_DIAL);
+  assert_int_equal(step.whom, 2);
+  hand_on(&t, 3);
+  assert_int_equal(test_call_code(&t, &step, 603), REDIAL_OK);
+  test_call_want(&t, REDIAL_STEP_STOP);
+  test_call_close(&t);
+}
+
 /* As long as its lease is there, so is its person, and the call goes on. */
 static void a_phone_on_its_way_out_refuses_for_its_person(void **state) {
   test_call t;
@@ -379,6 +397,7 @@ int main(void) {
     cmocka_unit_test(
       a_person_who_refused_is_not_rung_again_when_the_lease_ends_first),
     cmocka_unit_test(a_refusal_is_not_laid_on_who_has_the_slot_now),
+    cmocka_unit_test(a_refusal_heard_by_another_machine_rings_the_next_person),
     cmocka_unit_test(a_phone_on_its_way_out_refuses_for_its_person),
     cmocka_unit_test(who_refuses_after_the_lease_is_still_known),
     cmocka_unit_test(a_wait_ends_when_the_lease_of_a_leg_does),

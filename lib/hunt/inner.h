@@ -45,7 +45,8 @@ enum {
   RDI_MARK_GONE = 0x02,       /* nobody wants the call: no answer wins */
   RDI_MARK_NO_VIA = 0x04,     /* the last offer failed for want of a via */
   RDI_MARK_READ = 0x08,       /* from a token: its numbers are not checked */
-  RDI_MARK_PROBE = 0x10       /* the next leg asks who is held, once */
+  RDI_MARK_PROBE = 0x10,      /* the next leg asks who is held, once */
+  RDI_MARK_CARRIED = 0x20     /* was a token: other pools made its offers */
 };
 
 /* What redial_leg::word says of one that is to be dialled or is live: who was

@@ -22,8 +22,11 @@ static void judge_person(redial_hunt *hunt, const redial_scene *scene,
 }
 
 /* When a phone has left the roster and its last lease is over, the pool knows
-   no more whose it was; nor does it when another one has its slot. */
-static bool judge_is_forgotten(const redial_scene *scene,
+   no more whose it was; nor does it when another one has its slot, who was
+   never offered. But a hunt that came as a token was offered its phones by
+   another machine. */
+static bool judge_is_forgotten(const redial_hunt *hunt,
+                               const redial_scene *scene,
                                const redial_leg *leg) {
   const redial_pool *pool = scene->whom.pool;
   const rdi_slot *record;
@@ -36,14 +39,15 @@ static bool judge_is_forgotten(const redial_scene *scene,
   }
   record = rdi_slot_at(pool, leg->whom.slot);
   return (record->life != RDI_LIFE_ROSTER && record->told.person == 0) ||
-         record->offered == 0;
+         (record->offered == 0 && (hunt->marks & RDI_MARK_CARRIED) == 0);
 }
 
 void rdi_judge_person(redial_hunt *hunt, const redial_scene *scene,
                       const redial_leg *leg, const redial_decision *decision) {
   uint32_t persons = REDIAL_LEAVES_PERSON | REDIAL_LEAVES_PERSON_ROUND;
 
-  if ((decision->leaves & persons) != 0 && judge_is_forgotten(scene, leg)) {
+  if ((decision->leaves & persons) != 0 &&
+      judge_is_forgotten(hunt, scene, leg)) {
     rdi_follow_close(hunt, REDIAL_WHY_REFUSED);
   }
 }

@@ -26,7 +26,7 @@ static void token_get_hunt(rdi_token *token, redial_hunt *hunt) {
   hunt->marks =
     token_get8(token, RDI_MARK_OVERFLOWED | RDI_MARK_GONE | RDI_MARK_NO_VIA |
                         RDI_MARK_READ | RDI_MARK_PROBE);
-  hunt->marks |= RDI_MARK_READ;
+  hunt->marks |= RDI_MARK_READ | RDI_MARK_CARRIED;
   hunt->begun = token_get8(token, 1);
   hunt->begun_ms = rdi_token_get(token, UINT64_MAX);
   hunt->since = rdi_token_get(token, UINT64_MAX);

@@ -117,7 +117,8 @@ static void token_put_all(rdi_token *token, const redial_hunt *hunt,
   token->bad = false;
   token->limit = RDI_TOKEN_BYTES - TOKEN_SUM_BYTES;
   rdi_token_put(token, RDI_TOKEN_VERSION);
-  token_put_hunt(token, hunt, hunt->marks | over);
+  token_put_hunt(token, hunt,
+                 (hunt->marks & ~(uint32_t)RDI_MARK_CARRIED) | over);
   token_put_verdict(token, &hunt->last);
   token_put_history(token, hunt);
   rdi_token_put(token, leg != NULL);
