@@ -149,8 +149,9 @@ local function resume()
 end
 
 local function invite()
-  if KSR.tm.t_newtran() < 0 then
-    return -- a retransmission
+  -- 0 for a retransmission: TM has answered it, and the call has its hunt.
+  if KSR.tm.t_newtran() <= 0 then
+    return
   end
   local callee = KSR.pv.gete("$rU")
   KSR.pv.sets("$avp(callee)", callee)
