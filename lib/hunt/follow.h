@@ -89,9 +89,8 @@ RDI_HOT void follow_decide(rdi_follow_case *f) {
   const redial_policy *policy = f->scene->policy;
 
 #ifndef __OPTIMIZE_SIZE__
-  if (rdi_short_is_another(policy, &f->hunt->history, f->verdict,
-                           f->situation)) {
-    rdi_short_another(policy, f->verdict, f->made);
+  if (rdi_short_another(policy, &f->hunt->history, f->verdict, f->situation,
+                        f->made)) {
     return;
   }
   if (rdi_short_is_answered(policy, f->verdict, f->situation)) {

@@ -7,10 +7,9 @@ redial_decision redial_decide(const redial_policy *policy,
                               const redial_history *history,
                               const redial_verdict *verdict,
                               const redial_situation *situation) {
-  if (rdi_short_is_another(policy, history, verdict, situation)) {
-    redial_decision made;
+  redial_decision made;
 
-    rdi_short_another(policy, verdict, &made);
+  if (rdi_short_another(policy, history, verdict, situation, &made)) {
     return made;
   }
   return rdi_decide(policy, history, verdict, situation);

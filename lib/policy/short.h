@@ -114,25 +114,39 @@ RDI_HOT void short_without(const redial_policy *policy,
   short_another(policy, verdict, row->why, leaves, short_blames(verdict), made);
 }
 
-RDI_HOT bool rdi_short_is_another(const redial_policy *policy,
-                                  const redial_history *history,
-                                  const redial_verdict *verdict,
-                                  const redial_situation *situation) {
-  return (short_is_out(verdict) || short_is_broken(verdict)) &&
-         short_is_plain(policy, verdict) &&
+RDI_HOT void short_here(const redial_policy *policy,
+                        const redial_verdict *verdict, redial_decision *made) {
+  short_another(policy, verdict, REDIAL_WHY_HERE, REDIAL_LEAVES_ENDPOINT_ROUND,
+                true, made);
+}
+
+/* Nothing stands in the way of another endpoint. */
+RDI_HOT bool short_is_free(const redial_policy *policy,
+                           const redial_history *history,
+                           const redial_verdict *verdict,
+                           const redial_situation *situation) {
+  return short_is_plain(policy, verdict) &&
          short_has_attempts(policy, history, situation) &&
          short_has_time(policy, history, situation);
 }
 
-RDI_HOT void rdi_short_another(const redial_policy *policy,
+/* False: it is another decision, and nothing was written. */
+RDI_HOT bool rdi_short_another(const redial_policy *policy,
+                               const redial_history *history,
                                const redial_verdict *verdict,
+                               const redial_situation *situation,
                                redial_decision *made) {
-  if (short_is_out(verdict)) {
-    short_another(policy, verdict, REDIAL_WHY_HERE,
-                  REDIAL_LEAVES_ENDPOINT_ROUND, true, made);
-  } else {
-    short_without(policy, verdict, made);
+  if (short_is_out(verdict) &&
+      short_is_free(policy, history, verdict, situation)) {
+    short_here(policy, verdict, made);
+    return true;
   }
+  if (short_is_broken(verdict) &&
+      short_is_free(policy, history, verdict, situation)) {
+    short_without(policy, verdict, made);
+    return true;
+  }
+  return false;
 }
 
 /* Nobody's retry budget learns of an answer that came without a via. */
