@@ -10,6 +10,11 @@ REASONS = [
      "Where workers keep to shares (in_shares below) they do not."),
     ("shared/processes/", "board, one worker",
      "As for threads."),
+    ("shared/processes_in_shares/", "shares, two threads",
+     "Where its pages lie decides what a large board costs, from one "
+     "allocation to the next and with one worker too, as the rows of the same "
+     "share beside it show. Measured alone, by its name, processes and threads "
+     "cost the same."),
     ("shared/", "mutex",
      "Where others use the processors too, the workers seldom run at the same "
      "time, and a mutex that nobody else wants costs next to nothing: to be "
