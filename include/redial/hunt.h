@@ -159,21 +159,21 @@ typedef struct redial_hunt {
   uint32_t due_ms;        /**< Since @c begun_ms: no further leg before. */
   uint32_t random;        /**< Chance left over from the last poll. */
   uint16_t reply_code;    /**< The best answer so far, for upstream. */
-  uint8_t state;          /**< #redial_hunt_state */
-  uint8_t why;            /**< #redial_why of the last decision. */
   uint8_t treatment;      /**< #redial_treatment that goes with
                                @c reply_code. */
+  uint8_t why;            /**< #redial_why of the last decision. */
+  uint8_t state;          /**< #redial_hunt_state */
+  uint8_t begun;          /**< 1 when @c begun_ms counts. */
+  uint8_t marks;          /**< Ours. */
+  uint8_t used;           /**< Entries of @c legs that were ever used. */
   uint8_t bar;            /**< #redial_bar when nobody could be offered. */
   uint8_t note_count;     /**< Entries of @c notes. */
   uint8_t depth;          /**< Forwardings so far. */
   uint8_t winner;         /**< Leg that was answered, +1. */
-  uint8_t begun;          /**< 1 when @c begun_ms counts. */
-  uint8_t marks;          /**< Ours. */
   uint8_t cancels;        /**< Legs cancelled; saturates. */
-  uint8_t used;           /**< Entries of @c legs that were ever used. */
+  uint8_t reserved[7];    /**< 0 */
   redial_leg legs[REDIAL_HUNT_LEGS];    /**< Attempts under way. */
   redial_note notes[REDIAL_HUNT_NOTES]; /**< Who was met. */
-  uint8_t reserved[4];                  /**< 0 */
 } redial_hunt;
 
 /** What the host does next.

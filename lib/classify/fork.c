@@ -1,87 +1,46 @@
-#include "../core/inner.h"
-#include <redial/fork.h>
+#include "../classify/rank.h"
 
-/* The lower the rank, the better the answer. The hundreds are the order of
-   RFC 3261 16.7 step 6, the rest orders answers of one class. */
-#define FORK_RANK_ANSWERED 0u
-#define FORK_RANK_EVERYWHERE 100u
-#define FORK_RANK_CLASS 100u /* times the class, 3..6 */
-#define FORK_RANK_PENDING UINT32_MAX
-
-/* What resubmission can mend comes first in its class. */
-#define FORK_RANK_CHALLENGE 0u
-#define FORK_RANK_FIXABLE 1u
-/* Then by who speaks: a person, a policy, a number, ... the network. */
-#define FORK_RANK_FAMILY 2u
-
-static bool fork_is_challenge(uint16_t code) {
-  return code == 401 || code == 407;
-}
-
-static bool fork_is_fixable(uint16_t code) {
-  return code == 415 || code == 420 || code == 484;
-}
-
-/* By redial_family: how much an answer of it tells the one who waits. A
-   request that was only withdrawn tells least of all. */
-static const uint8_t fork_family_rank[] = {
-  8, /* none */
-  0, /* ok */
-  1, /* redirect */
-  2, /* callee */
-  3, /* refused */
-  4, /* address */
-  5, /* request */
-  9, /* ended */
-  7, /* dialog */
-  6, /* network */
-  6, /* platform */
+/* In the order of redial_outcome. A request that was only withdrawn tells the
+   one who waits least of all. */
+const uint8_t rdi_fork_ranks[FORK_OUTCOMES] = {
+  FORK_RANK_OF(8, 3),                /* unknown */
+  FORK_RANK_OF(0, 3),                /* progress */
+  FORK_RANK_OF(0, 3),                /* success */
+  FORK_RANK_OF(1, 3),                /* redirected */
+  FORK_RANK_OF(FORK_RANK_CALLEE, 1), /* busy */
+  FORK_RANK_OF(FORK_RANK_CALLEE, 3), /* unavailable */
+  FORK_RANK_OF(FORK_RANK_CALLEE, 2), /* no_answer */
+  FORK_RANK_OF(FORK_RANK_CALLEE, 0), /* declined */
+  FORK_RANK_OF(3, 0),                /* unwanted */
+  FORK_RANK_OF(3, 3),                /* blocked */
+  FORK_RANK_OF(3, 3),                /* forbidden */
+  FORK_RANK_OF(3, 3),                /* auth_required */
+  FORK_RANK_OF(3, 3),                /* identity_rejected */
+  FORK_RANK_OF(3, 3),                /* security */
+  FORK_RANK_OF(4, 3),                /* not_found */
+  FORK_RANK_OF(4, 3),                /* gone */
+  FORK_RANK_OF(4, 3),                /* bad_address */
+  FORK_RANK_OF(5, 3),                /* bad_request */
+  FORK_RANK_OF(5, 3),                /* too_large */
+  FORK_RANK_OF(5, 3),                /* unsupported */
+  FORK_RANK_OF(5, 3),                /* interval_too_short */
+  FORK_RANK_OF(5, 3),                /* media */
+  FORK_RANK_OF(9, 3),                /* cancelled */
+  FORK_RANK_OF(9, 3),                /* answered_elsewhere */
+  FORK_RANK_OF(7, 3),                /* state_lost */
+  FORK_RANK_OF(7, 3),                /* conflict */
+  FORK_RANK_OF(6, 3),                /* loop */
+  FORK_RANK_OF(6, 3),                /* timeout */
+  FORK_RANK_OF(6, 3),                /* unreachable */
+  FORK_RANK_OF(6, 3),                /* service_unavailable */
+  FORK_RANK_OF(6, 3),                /* overloaded */
+  FORK_RANK_OF(6, 3),                /* server_error */
+  FORK_RANK_OF(6, 3),                /* throttled */
+  FORK_RANK_OF(6, 3),                /* misconfigured */
 };
 
-/* Within the callee family the more a person has said, the better. */
-static uint32_t fork_person_rank(uint8_t outcome) {
-  switch (outcome) {
-  case REDIAL_OUTCOME_UNWANTED:
-  case REDIAL_OUTCOME_DECLINED:
-    return 0;
-  case REDIAL_OUTCOME_BUSY:
-    return 1;
-  case REDIAL_OUTCOME_NO_ANSWER:
-    return 2;
-  default:
-    return 3;
-  }
-}
-
-static uint32_t fork_rank_in_class(const redial_verdict *verdict) {
-  redial_family family = redial_outcome_family(verdict->outcome);
-
-  if (fork_is_challenge(verdict->effective)) {
-    return FORK_RANK_CHALLENGE;
-  }
-  if (fork_is_fixable(verdict->effective)) {
-    return FORK_RANK_FIXABLE;
-  }
-  return FORK_RANK_FAMILY + 4u * fork_family_rank[family] +
-         fork_person_rank(verdict->outcome);
-}
-
-/* A failure without a SIP code of its own counts as 500. */
-static uint32_t fork_class(const redial_verdict *verdict) {
-  return verdict->effective >= 300 ? verdict->effective / 100u : 5u;
-}
-
 uint32_t redial_fork_rank(const redial_verdict *verdict) {
-  if (verdict->outcome == REDIAL_OUTCOME_PROGRESS) {
-    return FORK_RANK_PENDING;
-  }
-  if (verdict->outcome == REDIAL_OUTCOME_SUCCESS) {
-    return FORK_RANK_ANSWERED;
-  }
-  if (redial_is_everywhere(*verdict) || verdict->effective >= 600) {
-    return FORK_RANK_EVERYWHERE + fork_rank_in_class(verdict);
-  }
-  return FORK_RANK_CLASS * fork_class(verdict) + fork_rank_in_class(verdict);
+  return rdi_fork_rank(verdict);
 }
 
 static redial_fork_why fork_why(uint32_t rank) {
@@ -102,8 +61,8 @@ static redial_fork_why fork_why(uint32_t rank) {
   default:
     break;
   }
-  return (rank % FORK_RANK_CLASS - FORK_RANK_FAMILY) / 4 ==
-             fork_family_rank[REDIAL_FAMILY_CALLEE]
+  return (rank % FORK_RANK_CLASS - FORK_RANK_SPEAKER) / FORK_RANK_VOICES ==
+             FORK_RANK_CALLEE
            ? REDIAL_FORK_PERSON
            : REDIAL_FORK_CLASS;
 }
@@ -141,7 +100,7 @@ redial_fork redial_fork_best(const redial_verdict *branches, size_t count) {
     uint32_t rank = redial_fork_rank(&branches[i]);
 
     pending = pending || rank == FORK_RANK_PENDING;
-    if (fork_is_challenge(branches[i].effective) &&
+    if (rdi_fork_is_challenge(branches[i].effective) &&
         fork.challenges < UINT16_MAX) {
       fork.challenges++;
     }

@@ -30,8 +30,8 @@ static void answer_leases(const redial_scene *scene, redial_leg *leg,
 
 /* Asked although it was held, and it has answered: the hold was wrong, and
    nobody else has to wait for its end. */
-static void answer_clear(const redial_scene *scene, const redial_leg *leg,
-                         uint64_t now_ms) {
+RDI_COLD void answer_clear(const redial_scene *scene, const redial_leg *leg,
+                           uint64_t now_ms) {
   if ((leg->word & RDI_WORD_WHOM) != 0) {
     redial_pool_clear(scene->whom.pool, leg->whom.slot, now_ms);
   }
@@ -40,14 +40,19 @@ static void answer_clear(const redial_scene *scene, const redial_leg *leg,
   }
 }
 
-void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
-                uint64_t now_ms) {
+RDI_COLD void answer_others(redial_hunt *hunt, const redial_scene *scene,
+                            uint64_t now_ms) {
   rdi_cancel others = {NULL, 0, 0, 200, REDIAL_CANCEL_REASON_ANSWERED};
 
+  others.now_ms = now_ms;
+  rdi_cancel_legs(hunt, scene, &others);
+}
+
+void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
+                uint64_t now_ms) {
   if (leg->state == RDI_LEG_LIVE && leg->word != 0) {
     answer_clear(scene, leg, now_ms);
   }
-  answer_leases(scene, leg, now_ms);
   leg->state = RDI_LEG_ANSWERED;
   hunt->winner = (uint8_t)(leg - hunt->legs + 1);
   hunt->state = REDIAL_HUNT_ANSWERED;
@@ -55,8 +60,8 @@ void rdi_answer(redial_hunt *hunt, const redial_scene *scene, redial_leg *leg,
   hunt->bar = REDIAL_BAR_NONE;
   hunt->reply_code = 200;
   hunt->treatment = REDIAL_TREATMENT_NONE;
+  answer_leases(scene, leg, now_ms);
   if (hunt->used > 1) {
-    others.now_ms = now_ms;
-    rdi_cancel_legs(hunt, scene, &others);
+    answer_others(hunt, scene, now_ms);
   }
 }

@@ -82,7 +82,7 @@ static redial_status cancel_unwanted(redial_hunt *hunt,
   cancel.now_ms = rdi_hunt_now(hunt, now_ms);
   rdi_cancel_legs(hunt, scene, &cancel);
   hunt->state = REDIAL_HUNT_OPEN;
-  rdi_follow_close(hunt, why);
+  rdi_hunt_close(hunt, why);
   return REDIAL_OK;
 }
 

@@ -1,5 +1,4 @@
 #include "../hunt/inner.h"
-#include <string.h>
 
 /* Where a hunt begins. */
 
@@ -9,6 +8,5 @@ void rdi_hunt_start(redial_hunt *hunt, uint64_t now_ms) {
 }
 
 void redial_hunt_begin(redial_hunt *hunt, uint64_t now_ms) {
-  memset(hunt, 0, sizeof(*hunt));
-  rdi_hunt_start(hunt, now_ms);
+  *hunt = (redial_hunt){.begun_ms = now_ms, .begun = 1};
 }

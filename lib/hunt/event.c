@@ -1,241 +1,107 @@
-#include "../classify/short.h"
-#include "../hunt/follow.h"
-#include <string.h>
+#include "../classify/rank.h"
+#include "../hunt/usual.h"
+#include "../policy/short.h"
 
-/* What came for an attempt. */
+/* What came for an attempt: mostly the status that ends it. */
 
-/* The pools know what kind of target it is, the hunt when it was dialled and
-   what it has heard. */
-RDI_HOT uint8_t event_kind(const redial_scene *scene, const redial_leg *leg) {
-  if (scene->kind != REDIAL_KIND_UNKNOWN) {
-    return scene->kind;
-  }
-  return rdi_leg_has_via(leg) && scene->via.pool != NULL
-           ? rdi_kind_of(scene->via.pool, leg->via.slot)
-           : rdi_kind_of(scene->whom.pool, leg->whom.slot);
+#ifndef __OPTIMIZE_SIZE__
+
+/* Two who are busy, away or do not answer: the lower the rank, the more is
+   told. What else there is between answers: rdi_reply_take(). */
+RDI_HOT bool event_is_no_better(const redial_hunt *hunt,
+                                const redial_verdict *verdict) {
+  rdi_words best = rdi_words_of_sip(hunt->reply_code);
+
+  return rdi_short_is_out(verdict->outcome, verdict->scope, verdict->retry) &&
+         rdi_short_is_out(best.outcome, best.scope, best.retry) &&
+         rdi_fork_ranks[verdict->outcome] >= rdi_fork_ranks[best.outcome];
 }
 
-/* 1: less than a millisecond. */
-RDI_HOT uint32_t event_elapsed(const redial_hunt *hunt, const redial_leg *leg,
-                               uint64_t now_ms) {
-  uint32_t since = rdi_hunt_since(hunt, now_ms);
-
-  return since > leg->at_ms ? since - leg->at_ms : 1;
+RDI_HOT void event_reply(redial_hunt *hunt, const redial_scene *scene,
+                         const redial_verdict *verdict) {
+  if (rdi_is_sip(hunt->reply_code)
+        ? !event_is_no_better(hunt, verdict) &&
+            !rdi_reply_is_same(hunt, verdict)
+        : !rdi_short_reply(scene->policy, verdict, &hunt->reply_code,
+                           &hunt->treatment)) {
+    rdi_reply_take(hunt, scene, hunt->legs, verdict);
+  }
 }
 
-RDI_HOT void event_complete(const redial_hunt *hunt, const redial_scene *scene,
-                            const redial_leg *leg, uint64_t now_ms,
-                            redial_evidence *seen) {
-  if (seen->kind == REDIAL_KIND_UNKNOWN) {
-    seen->kind = event_kind(scene, leg);
-  }
-  if (leg->state != RDI_LEG_LIVE) {
+/* The endpoint is left for this round, and another one asked at once. */
+RDI_HOT void event_next(redial_hunt *hunt, const redial_scene *scene,
+                        const redial_evidence *evidence, uint64_t now_ms,
+                        const redial_verdict *verdict, redial_decision *made) {
+  redial_leg *leg = hunt->legs;
+  uint32_t random = rdi_hunt_random(hunt);
+
+  hunt->why = REDIAL_WHY_NONE;
+  event_reply(hunt, scene, verdict);
+  hunt->last = *verdict;
+  rdi_pool_end(scene->whom.pool, leg->whom, (redial_outcome)verdict->outcome,
+               made->hold_ms, now_ms);
+  leg->state = RDI_LEG_FREE;
+  hunt->due_ms = rdi_hunt_since(hunt, now_ms);
+  if (!rdi_usual_offer(hunt, scene, now_ms)) {
+    rdi_event_nobody(hunt, scene, evidence, now_ms, random, made);
     return;
   }
-  if (seen->progress > REDIAL_PROGRESS_RINGING_MEDIA) {
-    seen->progress = REDIAL_PROGRESS_UNKNOWN; /* no such number is kept */
-  }
-  if (seen->progress == REDIAL_PROGRESS_UNKNOWN) {
-    seen->progress = leg->progress;
-  }
-  if (seen->elapsed_ms == 0) {
-    seen->elapsed_ms = event_elapsed(hunt, leg, now_ms);
-  }
+  hunt->history.later = verdict->outcome;
+  hunt->why = made->why;
 }
 
-RDI_COLD void event_rules(const redial_scene *scene,
-                          const redial_evidence *seen,
-                          redial_hunt_report *report) {
-  redial_rule_match by =
-    redial_rules_apply(scene->rules, seen, &report->verdict);
-
-  if (by.rule != NULL) {
-    report->rule = by.rule->line != 0 ? by.rule->line : by.index + 1;
-  }
+RDI_HOT void event_success(redial_hunt *hunt, const redial_scene *scene,
+                           uint64_t now_ms, const redial_verdict *verdict,
+                           redial_decision *made) {
+  (void)rdi_hunt_random(hunt);
+  hunt->last = *verdict;
+  rdi_short_answered(made);
+  rdi_answer(hunt, scene, hunt->legs, now_ms);
 }
 
-RDI_HOT void event_judge(const redial_scene *scene, const redial_evidence *seen,
-                         redial_hunt_report *report) {
-  if (!rdi_assess_short(seen, &report->verdict)) {
-    report->verdict = redial_assess(seen);
+/* False: it is another answer, and nothing has changed. */
+RDI_HOT bool event_usual(redial_hunt *hunt, const redial_scene *scene,
+                         const redial_evidence *evidence, uint64_t now_ms,
+                         redial_verdict *verdict, redial_decision *made) {
+  redial_situation situation;
+
+  rdi_verdict_sip(verdict, (uint32_t)evidence->code);
+  now_ms = rdi_usual_seen(hunt, now_ms);
+  if (rdi_short_is_success(scene->policy, verdict)) {
+    hunt->history.seen_ms = now_ms;
+    event_success(hunt, scene, now_ms, verdict, made);
+    return true;
   }
-  if (scene->rules != NULL) {
-    event_rules(scene, seen, report);
+  rdi_usual_situation(hunt, evidence, now_ms, &situation);
+  if (rdi_short_another(scene->policy, &hunt->history, verdict, &situation,
+                        made) &&
+      made->leaves == REDIAL_LEAVES_ENDPOINT_ROUND) {
+    hunt->history.seen_ms = now_ms;
+    event_next(hunt, scene, evidence, now_ms, verdict, made);
+    return true;
   }
+  return false;
 }
 
-static bool event_is_media(uint32_t progress) {
-  return progress == REDIAL_PROGRESS_EARLY_MEDIA;
-}
-
-/* Only forward; ringing and media together are both. */
-static void event_progress(redial_leg *leg, const redial_verdict *verdict,
-                           uint8_t told) {
-  uint8_t reached = told;
-
-  if (told == REDIAL_PROGRESS_UNKNOWN || told == leg->progress) {
-    reached =
-      verdict->sip == 180 ? REDIAL_PROGRESS_RINGING : REDIAL_PROGRESS_TRYING;
-  }
-  if ((event_is_media(reached) && leg->progress == REDIAL_PROGRESS_RINGING) ||
-      (event_is_media(leg->progress) && reached == REDIAL_PROGRESS_RINGING)) {
-    reached = REDIAL_PROGRESS_RINGING_MEDIA;
-  }
-  if (reached > leg->progress) {
-    leg->progress = reached;
-  }
-}
-
-static void event_heard(redial_hunt *hunt, const redial_leg *leg,
-                        redial_hunt_report *report,
-                        redial_situation *situation) {
-  report->decision.next = REDIAL_NEXT_NONE;
-  report->decision.why = REDIAL_WHY_GOING_ON;
-  situation->progress = leg->progress;
-  rdi_past_note(&hunt->history, &report->verdict, situation, &report->decision);
-}
-
-static void event_final(redial_hunt *hunt, const redial_scene *scene,
-                        redial_leg *leg, redial_hunt_report *report,
-                        redial_situation *situation) {
-  if (hunt->state < REDIAL_HUNT_CLOSED) {
-    hunt->why = REDIAL_WHY_NONE;
-  }
-  rdi_ask_scene(scene, situation->now_ms, situation);
-  rdi_ask_leg(hunt, scene, leg, situation);
-  if (report->verdict.outcome != REDIAL_OUTCOME_SUCCESS) {
-    rdi_reply_take(hunt, scene, leg, &report->verdict);
-  }
-  hunt->last = report->verdict;
-  rdi_follow(hunt, scene, leg, &hunt->last, situation, &report->decision);
-  if (report->decision.next == REDIAL_NEXT_DONE) {
-    rdi_answer(hunt, scene, leg, situation->now_ms);
-  } else if (hunt->state < REDIAL_HUNT_CLOSED) {
-    hunt->why = report->decision.why;
-  }
-}
-
-/* Withdrawn, and yet answered: before the call is over the answer wins, for
-   somebody is waiting (RFC 3261 16.7 step 5); afterwards it came too late. */
-static void event_late(redial_hunt *hunt, const redial_scene *scene,
-                       redial_leg *leg, uint64_t now_ms,
-                       redial_hunt_report *report) {
-  report->status = REDIAL_ERR_STATE;
-  if (leg->state == RDI_LEG_ANSWERED ||
-      report->verdict.outcome == REDIAL_OUTCOME_PROGRESS) {
-    return;
-  }
-  if (report->verdict.outcome != REDIAL_OUTCOME_SUCCESS) {
-    leg->state = RDI_LEG_FREE;
-  } else if (hunt->state <= REDIAL_HUNT_CLOSED &&
-             (hunt->marks & RDI_MARK_GONE) == 0) {
-    hunt->last = report->verdict;
-    rdi_answer(hunt, scene, leg, now_ms);
-    report->decision.next = REDIAL_NEXT_DONE;
-    report->decision.why = REDIAL_WHY_ANSWERED;
-    report->status = REDIAL_OK;
-  } else {
-    leg->state = RDI_LEG_TO_HANG_UP;
-  }
-}
-
-RDI_HOT bool event_is_of(const redial_leg *leg, redial_lease lease) {
-  return leg->state != RDI_LEG_FREE && leg->whom.slot == lease.slot &&
-         leg->whom.entry == lease.entry &&
-         leg->whom.generation == lease.generation;
-}
-
-/* A pool that was begun anew gives old names again: then the one that is under
-   way is meant. */
-RDI_HOT redial_leg *event_leg(redial_hunt *hunt, redial_lease lease) {
-  redial_leg *end = hunt->legs + hunt->used;
-  redial_leg *found = NULL;
-  redial_leg *leg;
-
-  for (leg = hunt->legs; leg < end; leg++) {
-    if (event_is_of(leg, lease) &&
-        (found == NULL || leg->state == RDI_LEG_LIVE)) {
-      found = leg;
-    }
-  }
-  return found;
-}
-
-/* What comes for a leg that is to be dialled again came for the attempt
-   before. */
-RDI_HOT bool event_is_known(const redial_leg *leg) {
-  return leg != NULL && (leg->state == RDI_LEG_LIVE || !rdi_leg_is_active(leg));
-}
-
-static void event_live(redial_hunt *hunt, const redial_scene *scene,
-                       redial_leg *leg, const redial_evidence *seen,
-                       uint64_t now_ms, redial_hunt_report *report) {
-  redial_situation situation =
-    redial_situation_of(seen, now_ms, rdi_hunt_random(hunt));
-
-  if (report->verdict.outcome == REDIAL_OUTCOME_PROGRESS) {
-    event_progress(leg, &report->verdict, seen->progress);
-    event_heard(hunt, leg, report, &situation);
-  } else {
-    event_final(hunt, scene, leg, report, &situation);
-  }
-}
-
-RDI_HOT void event_tell(redial_hunt *hunt, const redial_scene *scene,
-                        redial_leg *leg, redial_evidence *seen, uint64_t now_ms,
-                        redial_hunt_report *report) {
-  now_ms = rdi_hunt_now(hunt, now_ms);
-  event_complete(hunt, scene, leg, now_ms, seen);
-  report->via = leg->via.slot;
-  event_judge(scene, seen, report);
-  if (leg->state == RDI_LEG_LIVE) {
-    event_live(hunt, scene, leg, seen, now_ms, report);
-  } else {
-    event_late(hunt, scene, leg, now_ms, report);
-  }
-}
+#else
+#define event_usual(hunt, scene, evidence, now_ms, verdict, made) false
+#endif
 
 redial_hunt_report redial_hunt_event(redial_hunt *hunt,
                                      const redial_scene *scene,
                                      redial_lease lease,
                                      const redial_evidence *evidence,
                                      uint64_t now_ms) {
-  redial_evidence seen = *evidence;
-  redial_hunt_report report;
-  redial_leg *leg;
+  redial_verdict verdict;
+  redial_decision made;
 
-  memset(&report, 0, sizeof(report));
-  report.whom = lease.slot;
-  report.via = REDIAL_NO_SLOT;
-  if (rdi_leg_must_meet(hunt, scene)) {
-    rdi_leg_meet(hunt, scene);
+  if (!rdi_usual_is_final(hunt, scene, lease, evidence) ||
+      !event_usual(hunt, scene, evidence, now_ms, &verdict, &made)) {
+    return rdi_event_any(hunt, scene, lease, evidence, now_ms);
   }
-  leg = event_leg(hunt, lease);
-  if (event_is_known(leg)) {
-    event_tell(hunt, scene, leg, &seen, now_ms, &report);
-  } else {
-    event_judge(scene, &seen, &report);
-    report.status = REDIAL_ERR_NO_LEASE;
-  }
-  return report;
-}
-
-/* Nobody told how it ended: so it is withdrawn, and counts as not answered in
-   time. */
-void rdi_event_lost(redial_hunt *hunt, const redial_scene *scene,
-                    redial_leg *leg, uint64_t now_ms) {
-  redial_evidence seen;
-  redial_leg was = *leg;
-  redial_leg *rest;
-
-  memset(&seen, 0, sizeof(seen));
-  seen.origin = REDIAL_ORIGIN_LOCAL_TIMEOUT;
-  (void)redial_hunt_event(hunt, scene, was.whom, &seen, now_ms);
-  rest = rdi_leg_free(hunt);
-  if (rest != NULL) {
-    *rest = was;
-    rest->state = RDI_LEG_TO_CANCEL;
-    rest->word = REDIAL_CANCEL_REASON_ENDED;
-    rest->at_ms = 0;
-  }
+  return (redial_hunt_report){.verdict = hunt->last,
+                              .decision = made,
+                              .whom = lease.slot,
+                              .via = REDIAL_NO_SLOT,
+                              .status = REDIAL_OK};
 }

@@ -38,7 +38,7 @@ static void fill_legs(redial_hunt *hunt, const redial_scene *scene,
     }
   }
   if (active == 0 && fill_is_due(hunt, since)) {
-    rdi_follow_nobody(hunt, scene, now_ms);
+    rdi_nobody(hunt, scene, now_ms);
   }
 }
 
@@ -51,7 +51,7 @@ bool rdi_fill(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms) {
     rdi_note_round(hunt);
   }
   if (since >= scene->policy->deadline_ms) {
-    rdi_follow_close(hunt, REDIAL_WHY_DEADLINE);
+    rdi_hunt_close(hunt, REDIAL_WHY_DEADLINE);
   }
   if (active >= fill_width(scene)) {
     return false;

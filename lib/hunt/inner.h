@@ -4,7 +4,6 @@
 /* What the files of this room share. */
 
 #include "../core/inner.h"
-#include "../policy/past.h"
 #include <redial/hunt.h>
 
 /* State of a leg. */
@@ -93,10 +92,10 @@ static inline uint32_t rdi_hunt_random(redial_hunt *hunt) {
 /* Place of a note; RDI_NO_NOTE: none. Extra tells pairings apart. */
 static inline uint32_t rdi_note_find(const redial_hunt *hunt, uint32_t what,
                                      uint32_t number, uint32_t extra) {
-  uint32_t i;
+  uint32_t i = hunt->note_count;
 
-  for (i = 0; i < hunt->note_count; i++) {
-    const redial_note *note = &hunt->notes[i];
+  while (i > 0) { /* mostly the newest */
+    const redial_note *note = &hunt->notes[--i];
 
     if (note->number == number && (note->what & RDI_NOTE_WHAT) == what &&
         (what != RDI_NOTE_PAIRING || note->extra == extra)) {
@@ -149,6 +148,13 @@ static inline void rdi_out_request(const redial_scene *scene,
   request->group = side->group;
   request->random = 0;
   request->last_resort = (scene->options & REDIAL_SCENE_LAST_RESORT) != 0;
+}
+
+static inline void rdi_leg_live(const redial_hunt *hunt, redial_leg *leg,
+                                uint64_t now_ms) {
+  leg->state = RDI_LEG_LIVE;
+  leg->at_ms = rdi_hunt_since(hunt, now_ms);
+  leg->progress = REDIAL_PROGRESS_UNKNOWN;
 }
 
 /* leg.c */
@@ -240,15 +246,36 @@ void rdi_judge_hold(const redial_scene *scene, const redial_leg *leg,
                     const redial_verdict *verdict,
                     const redial_decision *decision, uint64_t now_ms);
 
+/* The same again is no better. */
+static inline bool rdi_reply_is_same(const redial_hunt *hunt,
+                                     const redial_verdict *verdict) {
+  return hunt->reply_code != 0 && hunt->last.outcome == verdict->outcome &&
+         hunt->last.effective == verdict->effective;
+}
 /* reply.c: the best answer so far. */
 void rdi_reply_take(redial_hunt *hunt, const redial_scene *scene,
                     const redial_leg *leg, const redial_verdict *verdict);
 
-/* follow.c: what a decision changes. */
-void rdi_follow_close(redial_hunt *hunt, redial_why why);
-/* Nobody could be offered although a leg might start. */
-void rdi_follow_nobody(redial_hunt *hunt, const redial_scene *scene,
-                       uint64_t now_ms);
+/* ask.c: what the policy is asked. */
+void rdi_ask_scene(const redial_scene *scene, uint64_t now_ms,
+                   redial_situation *situation);
+void rdi_ask_leg(const redial_hunt *hunt, const redial_scene *scene,
+                 const redial_leg *leg, redial_situation *situation);
+uint32_t rdi_ask_group(const redial_scene *scene, const redial_leg *leg);
+uint32_t rdi_ask_group_note(const redial_leg *leg); /* RDI_NOTE_... */
+
+/* close.c */
+void rdi_hunt_close(redial_hunt *hunt, redial_why why);
+/* Another round begins at this time since the beginning. */
+void rdi_hunt_next_round(redial_hunt *hunt, const redial_decision *made,
+                         uint32_t due_ms);
+
+/* nobody.c: although a leg might start. */
+void rdi_nobody(redial_hunt *hunt, const redial_scene *scene, uint64_t now_ms);
+/* The same as the policy wants to hear it; besides: a slot that is not
+   counted. */
+void rdi_nobody_left(redial_hunt *hunt, const redial_scene *scene,
+                     uint32_t besides, redial_situation *situation);
 
 /* cancel.c: which pending legs, and what they are told. */
 typedef struct rdi_cancel {
@@ -265,7 +292,32 @@ void rdi_cancel_by(redial_hunt *hunt, const redial_scene *scene,
                    const redial_leg *leg, const redial_verdict *verdict,
                    const redial_decision *decision, uint64_t now_ms);
 
-/* event.c: a leg whose lease ran out before anything came. */
+/* start.c: of several legs the first that can begin; NULL: none. */
+typedef struct rdi_begun {
+  redial_lease old; /* what the attempt was called so far */
+  uint8_t kind;     /* redial_step_kind */
+  uint8_t action;   /* repair: redial_action */
+} rdi_begun;
+
+redial_leg *rdi_start(redial_hunt *hunt, const redial_scene *scene,
+                      uint64_t now_ms, rdi_begun *begun);
+
+/* poll_any.c and event_any.c: whatever the case is. */
+redial_step rdi_poll_any(redial_hunt *hunt, const redial_scene *scene,
+                         uint64_t now_ms);
+redial_step rdi_poll_rest(redial_hunt *hunt, const redial_scene *scene,
+                          uint64_t now_ms); /* nothing begins */
+redial_step rdi_poll_done(redial_hunt *hunt);
+redial_hunt_report rdi_event_any(redial_hunt *hunt, const redial_scene *scene,
+                                 redial_lease lease,
+                                 const redial_evidence *evidence,
+                                 uint64_t now_ms);
+/* The hunt has heard of its last attempt, which has ended, but nobody could
+   be offered after it. */
+void rdi_event_nobody(redial_hunt *hunt, const redial_scene *scene,
+                      const redial_evidence *evidence, uint64_t now_ms,
+                      uint32_t random, redial_decision *made);
+/* event_any.c: a leg whose lease ran out before anything came. */
 void rdi_event_lost(redial_hunt *hunt, const redial_scene *scene,
                     redial_leg *leg, uint64_t now_ms);
 

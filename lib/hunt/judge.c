@@ -1,4 +1,4 @@
-#include "../hunt/ask.h"
+#include "../hunt/leases.h"
 
 /* What the answer of the policy leaves in the notes and in the pools. */
 
@@ -17,7 +17,7 @@ static void judge_person(redial_hunt *hunt, const redial_scene *scene,
 
   judge_mark(hunt, endpoint, out);
   if (person != 0 && !rdi_note_person(hunt, person, out)) {
-    rdi_follow_close(hunt, REDIAL_WHY_REFUSED);
+    rdi_hunt_close(hunt, REDIAL_WHY_REFUSED);
   }
 }
 
@@ -48,7 +48,7 @@ void rdi_judge_person(redial_hunt *hunt, const redial_scene *scene,
 
   if ((decision->leaves & persons) != 0 &&
       judge_is_forgotten(hunt, scene, leg)) {
-    rdi_follow_close(hunt, REDIAL_WHY_REFUSED);
+    rdi_hunt_close(hunt, REDIAL_WHY_REFUSED);
   }
 }
 

@@ -2,8 +2,7 @@
 #define REDIAL_HUNT_LEASES_H
 
 /* What every step looks up of its leases: in the records of the pools, since
-   a call for each would cost more than the looking. Nothing here changes
-   anything. */
+   a call for each would cost more than the looking. */
 
 #include "../hunt/inner.h"
 #include "../pool/entry.h"
@@ -28,6 +27,34 @@ RDI_HOT uint8_t rdi_kind_of(const redial_pool *pool, uint32_t slot) {
   return slot < rdi_head_of(pool)->layout.config.capacity
            ? rdi_slot_at(pool, slot)->told.kind
            : (uint8_t)REDIAL_KIND_UNKNOWN;
+}
+
+/* A leg that is to be dialled, its own route so far. */
+RDI_HOT void rdi_leg_offered(redial_leg *leg, const redial_offer *offer) {
+  leg->whom = offer->lease;
+  leg->via.slot = REDIAL_NO_SLOT;
+  leg->via.entry = 0;
+  leg->via.generation = 0;
+  leg->at_ms = 0;
+  leg->state = RDI_LEG_TO_DIAL;
+  leg->progress = REDIAL_PROGRESS_UNKNOWN;
+  leg->redirects = 0;
+  leg->word = offer->last_resort != 0 ? RDI_WORD_WHOM : 0;
+}
+
+/* An endpoint counts as tried from the moment it is offered. */
+RDI_HOT bool rdi_note_offered(redial_hunt *hunt, const redial_scene *scene,
+                              const redial_leg *leg) {
+  uint32_t at = rdi_note_make(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
+
+  if (at == RDI_NO_NOTE) {
+    return false;
+  }
+  hunt->notes[at].what |= RDI_NOTE_ROUND;
+  if (hunt->since == 0) {
+    hunt->since = rdi_slot_at(scene->whom.pool, leg->whom.slot)->offered - 1;
+  }
+  return true;
 }
 
 /* The gateways may leave the scene while a leg goes by one of them. */

@@ -55,33 +55,6 @@ bool rdi_offer_via(redial_hunt *hunt, const redial_scene *scene,
   return true;
 }
 
-/* An endpoint counts as tried from the moment it is offered. */
-RDI_HOT bool offer_note_whom(redial_hunt *hunt, const redial_scene *scene,
-                             const redial_leg *leg) {
-  uint32_t at = rdi_note_make(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
-
-  if (at == RDI_NO_NOTE) {
-    return false;
-  }
-  hunt->notes[at].what |= RDI_NOTE_ROUND;
-  if (hunt->since == 0) {
-    hunt->since = rdi_slot_at(scene->whom.pool, leg->whom.slot)->offered - 1;
-  }
-  return true;
-}
-
-static void offer_begin(redial_leg *leg, const redial_offer *offer) {
-  leg->whom = offer->lease;
-  leg->via.slot = REDIAL_NO_SLOT;
-  leg->via.entry = 0;
-  leg->via.generation = 0;
-  leg->at_ms = 0;
-  leg->state = RDI_LEG_TO_DIAL;
-  leg->progress = REDIAL_PROGRESS_UNKNOWN;
-  leg->redirects = 0;
-  leg->word = offer->last_resort != 0 ? RDI_WORD_WHOM : 0;
-}
-
 bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
                    uint64_t now_ms) {
   redial_leg *leg = rdi_leg_free(hunt);
@@ -94,8 +67,8 @@ bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
       !offer_take(hunt, scene, &scene->whom, &tried, now_ms, &offer)) {
     return false;
   }
-  offer_begin(leg, &offer);
-  if (!offer_note_whom(hunt, scene, leg) ||
+  rdi_leg_offered(leg, &offer);
+  if (!rdi_note_offered(hunt, scene, leg) ||
       (scene->via.pool != NULL && !rdi_offer_via(hunt, scene, leg, now_ms))) {
     rdi_leg_release(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
     return false;

@@ -1,5 +1,6 @@
+#include "../classify/bare.h"
+#include "../classify/rank.h"
 #include "../hunt/inner.h"
-#include <redial/fork.h>
 
 /* The best of the answers so far, for upstream: RFC 3261 16.7 step 6, in
    which one person's 6xx is not the word of others. */
@@ -26,35 +27,41 @@ static bool reply_has_others(const redial_hunt *hunt, const redial_scene *scene,
   return false;
 }
 
+/* A 6xx beside other answers, one of them the best so far. */
+RDI_COLD bool reply_is_mixed(const redial_hunt *hunt, const redial_scene *scene,
+                             const redial_leg *leg) {
+  return (scene->policy->options & REDIAL_POLICY_STRICT_6XX) == 0 &&
+         reply_has_others(hunt, scene, leg);
+}
+
 static bool reply_is_better(const redial_hunt *hunt, const redial_scene *scene,
                             const redial_leg *leg,
                             const redial_verdict *verdict) {
   bool everywhere = verdict->effective >= 600;
   redial_verdict best;
 
-  if (hunt->reply_code == 0) {
+  if (!rdi_is_sip(hunt->reply_code)) {
     return true;
   }
   if (leg != NULL && everywhere != (hunt->reply_code >= 600) &&
-      (scene->policy->options & REDIAL_POLICY_STRICT_6XX) == 0 &&
-      reply_has_others(hunt, scene, leg)) {
+      reply_is_mixed(hunt, scene, leg)) {
     return !everywhere && verdict->about == REDIAL_ABOUT_CALLEE;
   }
-  best = redial_classify_sip(hunt->reply_code);
-  return redial_fork_rank(verdict) < redial_fork_rank(&best);
+  rdi_verdict_sip(&best, hunt->reply_code);
+  return rdi_fork_rank(verdict) < rdi_fork_rank(&best);
+}
+
+RDI_COLD void reply_set(redial_hunt *hunt, const redial_scene *scene,
+                        const redial_verdict *verdict) {
+  redial_reply reply = redial_reply_of(scene->policy, verdict);
+
+  hunt->reply_code = reply.code;
+  hunt->treatment = reply.treatment;
 }
 
 void rdi_reply_take(redial_hunt *hunt, const redial_scene *scene,
                     const redial_leg *leg, const redial_verdict *verdict) {
-  /* The same again is no better. */
-  if (hunt->reply_code != 0 && hunt->last.outcome == verdict->outcome &&
-      hunt->last.effective == verdict->effective) {
-    return;
-  }
   if (reply_is_better(hunt, scene, leg, verdict)) {
-    redial_reply reply = redial_reply_of(scene->policy, verdict);
-
-    hunt->reply_code = reply.code;
-    hunt->treatment = reply.treatment;
+    reply_set(hunt, scene, verdict);
   }
 }

@@ -41,11 +41,9 @@ RDI_HOT bool short_has_time(const redial_policy *policy,
 }
 
 /* Busy, away or not answering, for now. */
-RDI_HOT bool short_is_out(const redial_verdict *verdict) {
-  return rdi_is_among(verdict->outcome, REDIAL_OUTCOME_BUSY,
-                      REDIAL_OUTCOME_NO_ANSWER) &&
-         verdict->scope == REDIAL_SCOPE_HERE &&
-         verdict->retry == REDIAL_RETRY_LATER;
+RDI_HOT bool rdi_short_is_out(uint8_t outcome, uint8_t scope, uint8_t retry) {
+  return rdi_is_among(outcome, REDIAL_OUTCOME_BUSY, REDIAL_OUTCOME_NO_ANSWER) &&
+         scope == REDIAL_SCOPE_HERE && retry == REDIAL_RETRY_LATER;
 }
 
 /* An address or a way that is wrong or broken: without a via it reaches as
@@ -86,7 +84,9 @@ RDI_HOT void short_clear(redial_decision *made) {
   made->hold = REDIAL_PARTY_NONE;
   made->marks = 0;
   made->plan = 0;
-  made->reserved = 0;
+  made->reserved[0] = 0;
+  made->reserved[1] = 0;
+  made->reserved[2] = 0;
 }
 
 RDI_HOT void short_another(const redial_policy *policy,
@@ -136,7 +136,7 @@ RDI_HOT bool rdi_short_another(const redial_policy *policy,
                                const redial_verdict *verdict,
                                const redial_situation *situation,
                                redial_decision *made) {
-  if (short_is_out(verdict) &&
+  if (rdi_short_is_out(verdict->outcome, verdict->scope, verdict->retry) &&
       short_is_free(policy, history, verdict, situation)) {
     short_here(policy, verdict, made);
     return true;
@@ -149,12 +149,17 @@ RDI_HOT bool rdi_short_another(const redial_policy *policy,
   return false;
 }
 
+RDI_HOT bool rdi_short_is_success(const redial_policy *policy,
+                                  const redial_verdict *verdict) {
+  return verdict->outcome == REDIAL_OUTCOME_SUCCESS &&
+         short_is_plain(policy, verdict);
+}
+
 /* Nobody's retry budget learns of an answer that came without a via. */
 RDI_HOT bool rdi_short_is_answered(const redial_policy *policy,
                                    const redial_verdict *verdict,
                                    const redial_situation *situation) {
-  return verdict->outcome == REDIAL_OUTCOME_SUCCESS &&
-         short_is_plain(policy, verdict) &&
+  return rdi_short_is_success(policy, verdict) &&
          situation->origin < REDIAL_ORIGIN_WITHDRAWN && situation->has_via == 0;
 }
 
@@ -164,6 +169,29 @@ RDI_HOT void rdi_short_answered(redial_decision *made) {
   made->why = REDIAL_WHY_ANSWERED;
   made->cancel = REDIAL_CANCEL_ALL;
   made->cancel_reason = REDIAL_CANCEL_REASON_ANSWERED;
+}
+
+/* A status that goes on to the caller as it came, and what the host offers
+   with it. False: it is another case, and nothing was written. */
+RDI_HOT bool rdi_short_reply(const redial_policy *policy,
+                             const redial_verdict *verdict, uint16_t *code,
+                             uint8_t *treatment) {
+  uint8_t first = policy->plan[verdict->outcome].treatment;
+
+  if (first == REDIAL_TREATMENT_NONE) {
+    first = verdict->treatment;
+  }
+  if (!rdi_is_among(verdict->sip, 300, 699) ||
+      verdict->sip != verdict->effective || verdict->sip == 503 ||
+      verdict->sip == 487 ||
+      !rdi_is_among(first, REDIAL_TREATMENT_QUEUE,
+                    REDIAL_TREATMENT_ANNOUNCE_BUSY) ||
+      (policy->treatments >> first & 1u) == 0) {
+    return false;
+  }
+  *code = verdict->sip;
+  *treatment = first;
+  return true;
 }
 
 #endif

@@ -1,22 +1,11 @@
-#ifndef REDIAL_HUNT_START_H
-#define REDIAL_HUNT_START_H
-
-/* Attempts that begin: for the first time, again, or repaired. All inline:
-   every other poll begins one. */
-
 #include "../hunt/leases.h"
 
-/* The leg that begins. */
-typedef struct rdi_begun {
-  redial_lease old; /* what the attempt was called so far */
-  uint8_t kind;     /* redial_step_kind */
-  uint8_t action;   /* repair: redial_action */
-} rdi_begun;
+/* Attempts that begin: for the first time, again, or repaired. */
 
-RDI_HOT void start_place(redial_hunt *hunt, redial_leg *leg, uint64_t now_ms) {
+static void start_place(redial_hunt *hunt, redial_leg *leg, uint64_t now_ms) {
   uint32_t at = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
 
-  rdi_past_place(&hunt->history, now_ms);
+  redial_history_place(&hunt->history, now_ms);
   if (at != RDI_NO_NOTE && hunt->notes[at].count < UINT8_MAX) {
     hunt->notes[at].count++;
   }
@@ -27,9 +16,8 @@ RDI_HOT void start_place(redial_hunt *hunt, redial_leg *leg, uint64_t now_ms) {
 
 /* What is done again gets a new name, so that a repetition of the answer to
    the attempt before is known as one. */
-RDI_COLD bool start_reissue(redial_hunt *hunt, const redial_scene *scene,
-                            redial_leg *leg, uint64_t now_ms,
-                            rdi_begun *begun) {
+static bool start_reissue(redial_hunt *hunt, const redial_scene *scene,
+                          redial_leg *leg, uint64_t now_ms, rdi_begun *begun) {
   redial_lease old = leg->whom;
 
   if (redial_pool_reissue(scene->whom.pool, &leg->whom, now_ms) != REDIAL_OK) {
@@ -41,29 +29,21 @@ RDI_COLD bool start_reissue(redial_hunt *hunt, const redial_scene *scene,
   return true;
 }
 
-RDI_HOT void start_live(const redial_hunt *hunt, redial_leg *leg,
-                        uint64_t now_ms) {
-  leg->state = RDI_LEG_LIVE;
-  leg->at_ms = rdi_hunt_since(hunt, now_ms);
-  leg->progress = REDIAL_PROGRESS_UNKNOWN;
-}
-
 /* Several legs may each have been promised the last attempt, and one may have
    been leased just before the deadline. */
-RDI_HOT bool start_is_over(redial_hunt *hunt, const redial_policy *policy,
-                           uint64_t now_ms) {
+static bool start_is_over(redial_hunt *hunt, const redial_policy *policy,
+                          uint64_t now_ms) {
   if (hunt->history.attempts >= policy->attempts) {
-    rdi_follow_close(hunt, REDIAL_WHY_ATTEMPTS);
+    rdi_hunt_close(hunt, REDIAL_WHY_ATTEMPTS);
   } else if (rdi_hunt_since(hunt, now_ms) >= policy->deadline_ms) {
-    rdi_follow_close(hunt, REDIAL_WHY_DEADLINE);
+    rdi_hunt_close(hunt, REDIAL_WHY_DEADLINE);
   }
   return hunt->state == REDIAL_HUNT_CLOSED;
 }
 
 /* Leased before its gateway left the call? */
-static inline bool start_lost_via(const redial_hunt *hunt,
-                                  const redial_scene *scene,
-                                  const redial_leg *leg) {
+static bool start_lost_via(const redial_hunt *hunt, const redial_scene *scene,
+                           const redial_leg *leg) {
   uint32_t group = redial_pool_failure_group(scene->via.pool, leg->via.slot);
   uint32_t i;
 
@@ -81,8 +61,8 @@ static inline bool start_lost_via(const redial_hunt *hunt,
 }
 
 /* Then another one is looked for. */
-RDI_HOT bool start_has_way(redial_hunt *hunt, const redial_scene *scene,
-                           redial_leg *leg, uint64_t now_ms) {
+static bool start_has_way(redial_hunt *hunt, const redial_scene *scene,
+                          redial_leg *leg, uint64_t now_ms) {
   if (!rdi_leg_has_via(leg) || !start_lost_via(hunt, scene, leg)) {
     return true;
   }
@@ -91,15 +71,15 @@ RDI_HOT bool start_has_way(redial_hunt *hunt, const redial_scene *scene,
 }
 
 /* Leased before a reload took it away, or before all attempts were made? */
-RDI_HOT bool start_may(redial_hunt *hunt, const redial_scene *scene,
-                       redial_leg *leg, uint64_t now_ms) {
+static bool start_may(redial_hunt *hunt, const redial_scene *scene,
+                      redial_leg *leg, uint64_t now_ms) {
   return !start_is_over(hunt, scene->policy, now_ms) &&
          !rdi_lease_is_barred(scene->whom.pool, leg->whom.slot) &&
          start_has_way(hunt, scene, leg, now_ms);
 }
 
-RDI_HOT bool start_dial(redial_hunt *hunt, const redial_scene *scene,
-                        redial_leg *leg, uint64_t now_ms, rdi_begun *begun) {
+static bool start_dial(redial_hunt *hunt, const redial_scene *scene,
+                       redial_leg *leg, uint64_t now_ms, rdi_begun *begun) {
   if (leg->state == RDI_LEG_TO_AGAIN &&
       !start_reissue(hunt, scene, leg, now_ms, begun)) {
     return false;
@@ -110,23 +90,23 @@ RDI_HOT bool start_dial(redial_hunt *hunt, const redial_scene *scene,
     return false;
   }
   start_place(hunt, leg, now_ms);
-  start_live(hunt, leg, now_ms);
+  rdi_leg_live(hunt, leg, now_ms);
   return true;
 }
 
-RDI_HOT bool start_repair(redial_hunt *hunt, const redial_scene *scene,
-                          redial_leg *leg, uint64_t now_ms, rdi_begun *begun) {
+static bool start_repair(redial_hunt *hunt, const redial_scene *scene,
+                         redial_leg *leg, uint64_t now_ms, rdi_begun *begun) {
   if (!start_reissue(hunt, scene, leg, now_ms, begun)) {
     return false;
   }
   begun->kind = REDIAL_STEP_REPAIR;
   begun->action = leg->word;
   leg->word = 0;
-  start_live(hunt, leg, now_ms);
+  rdi_leg_live(hunt, leg, now_ms);
   return true;
 }
 
-RDI_HOT void start_open(rdi_begun *begun) {
+static void start_open(rdi_begun *begun) {
   begun->old.slot = 0;
   begun->old.entry = 0;
   begun->old.generation = 0;
@@ -134,16 +114,16 @@ RDI_HOT void start_open(rdi_begun *begun) {
   begun->action = REDIAL_ACTION_NONE;
 }
 
-RDI_HOT bool start_is_due(const redial_hunt *hunt, const redial_leg *leg,
-                          uint64_t now_ms) {
+static bool start_is_due(const redial_hunt *hunt, const redial_leg *leg,
+                         uint64_t now_ms) {
   return leg->state == RDI_LEG_TO_DIAL ||
          ((leg->state == RDI_LEG_TO_AGAIN || leg->state == RDI_LEG_TO_REPAIR) &&
           rdi_hunt_since(hunt, now_ms) >= leg->at_ms);
 }
 
 /* Of several the first that can; NULL: none. */
-RDI_HOT redial_leg *rdi_start(redial_hunt *hunt, const redial_scene *scene,
-                              uint64_t now_ms, rdi_begun *begun) {
+redial_leg *rdi_start(redial_hunt *hunt, const redial_scene *scene,
+                      uint64_t now_ms, rdi_begun *begun) {
   uint32_t i;
 
   for (i = 0; i < hunt->used; i++) {
@@ -159,5 +139,3 @@ RDI_HOT redial_leg *rdi_start(redial_hunt *hunt, const redial_scene *scene,
   }
   return NULL;
 }
-
-#endif

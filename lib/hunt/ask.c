@@ -1,31 +1,27 @@
-#ifndef REDIAL_HUNT_ASK_H
-#define REDIAL_HUNT_ASK_H
+#include "../hunt/leases.h"
 
 /* What the policy is asked: the situation of a leg that ended. */
 
-#include "../hunt/leases.h"
-
 /* Attempts are counted when they are placed: the one that ended is among
    them. */
-RDI_HOT uint16_t rdi_ask_earlier(uint32_t count) {
+static uint16_t ask_earlier(uint32_t count) {
   return (uint16_t)(count > 0 ? count - 1 : 0);
 }
 
-RDI_HOT uint32_t rdi_ask_group(const redial_scene *scene,
-                               const redial_leg *leg) {
+uint32_t rdi_ask_group(const redial_scene *scene, const redial_leg *leg) {
   return rdi_leg_has_via(leg)
            ? rdi_slot_at(scene->via.pool, leg->via.slot)->told.failure_group
            : rdi_slot_at(scene->whom.pool, leg->whom.slot)->told.failure_group;
 }
 
-RDI_HOT uint32_t rdi_ask_group_note(const redial_leg *leg) {
+uint32_t rdi_ask_group_note(const redial_leg *leg) {
   return rdi_leg_has_via(leg) ? RDI_NOTE_GROUP : RDI_NOTE_OWN_GROUP;
 }
 
 /* Somebody is left, until a pool says otherwise: counting a pool for every
    answer would cost more than asking it once. */
-RDI_HOT void rdi_ask_scene(const redial_scene *scene, uint64_t now_ms,
-                           redial_situation *situation) {
+void rdi_ask_scene(const redial_scene *scene, uint64_t now_ms,
+                   redial_situation *situation) {
   situation->endpoints_left = 1;
   situation->endpoints_back = 1;
   situation->vias_left = scene->via.pool != NULL;
@@ -38,25 +34,23 @@ RDI_HOT void rdi_ask_scene(const redial_scene *scene, uint64_t now_ms,
     scene->budget != NULL && redial_budget_is_spent(scene->budget, now_ms);
 }
 
-RDI_HOT void rdi_ask_leg(const redial_hunt *hunt, const redial_scene *scene,
-                         const redial_leg *leg, redial_situation *situation) {
+void rdi_ask_leg(const redial_hunt *hunt, const redial_scene *scene,
+                 const redial_leg *leg, redial_situation *situation) {
   uint32_t at = rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
   uint32_t group = rdi_ask_group(scene, leg);
 
   situation->redirects = leg->redirects;
   if (at != RDI_NO_NOTE) {
-    situation->endpoint_attempts = rdi_ask_earlier(hunt->notes[at].count);
+    situation->endpoint_attempts = ask_earlier(hunt->notes[at].count);
     situation->once = hunt->notes[at].extra;
   }
   if (rdi_leg_has_via(leg)) {
     situation->has_via = 1;
     situation->via_attempts =
-      rdi_ask_earlier(rdi_note_count(hunt, RDI_NOTE_VIA, leg->via.slot));
+      ask_earlier(rdi_note_count(hunt, RDI_NOTE_VIA, leg->via.slot));
   }
   if (group != 0) {
     situation->group_faults =
       (uint16_t)rdi_note_count(hunt, rdi_ask_group_note(leg), group);
   }
 }
-
-#endif
