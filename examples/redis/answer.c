@@ -9,6 +9,17 @@ void answer_gone(shared_answer *answer, const char *why) {
   snprintf(answer->error, sizeof(answer->error), "%.150s", why);
 }
 
+const char *answer_amnesia(const redisReply *reply) {
+  if (reply->type != REDIS_REPLY_ERROR) {
+    return NULL;
+  }
+  if (strstr(reply->str, "Function not found") != NULL) {
+    return "the functions were lost";
+  }
+  return strstr(reply->str, "the pool was lost") != NULL ? "the pool was lost"
+                                                         : NULL;
+}
+
 static bool answer_text(const redisReply *reply, char *to, size_t size) {
   if (reply->type != REDIS_REPLY_STRING || reply->str == NULL ||
       strlen(reply->str) >= size) {

@@ -20,6 +20,8 @@ typedef struct call {
 } call;
 
 #define CALL_PAUSE_MS 20u
+#define CALL_SETTLE_MS 5000u /* for Redis to hear the rest, at the end */
+#define CALL_SETTLE_LOOK_MS 10u
 
 static void call_begin(void *user);
 static void call_pick(call *self);
@@ -55,16 +57,20 @@ static void call_log(const call *self, char what) {
 }
 
 static bool call_goes_on(const call_world *world) {
-  return world->counts.picks < world->wanted &&
+  return !*world->stop && world->counts.picks < world->wanted &&
          (world->until_ms == 0 || loop_now() < world->until_ms);
 }
 
-/* Answered after everything that was asked before: the releases too. */
-static void call_all_told(void *user, const shared_answer *answer) {
+/* Redis is to hear of every end, and may still grant what was given up. */
+static void call_settle(void *user) {
   call_world *world = user;
 
-  (void)answer;
-  world->turns->stopped = true;
+  if (shared_idle(world->shared) || loop_now() >= world->until_ms) {
+    world->turns->stopped = true;
+  } else {
+    loop_after(world->turns, &world->timer, CALL_SETTLE_LOOK_MS, call_settle,
+               world);
+  }
 }
 
 /* The last call that is over ends it. */
@@ -77,7 +83,8 @@ static void call_over(call *self, uint32_t pause_ms) {
   }
   world->active--;
   if (world->active == 0) {
-    shared_count(world->shared, call_all_told, world);
+    world->until_ms = loop_now() + CALL_SETTLE_MS;
+    call_settle(world);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "local.h"
 #include "shared.h"
+#include <signal.h>
 
 #define CALL_OUT 32u     /* whom one call remembers */
 #define CALL_CODES 16u   /* of the script */
@@ -29,8 +30,9 @@ typedef struct call_world {
   loop *turns;
   const roster *who;
   redial_policy policy;
-  uint64_t wanted;   /* picks, then it ends */
-  uint64_t until_ms; /* no new call later; 0: no limit */
+  uint64_t wanted;                   /* picks, then it ends */
+  uint64_t until_ms;                 /* no new call later; 0: no limit */
+  const volatile sig_atomic_t *stop; /* no new call once it is set */
   uint32_t attempt_ms;
   uint32_t at_once;
   int32_t codes[CALL_CODES];
@@ -40,6 +42,7 @@ typedef struct call_world {
   uint32_t active;
   bool told_gone;
   call_counts counts;
+  loop_timer timer; /* at the end */
   struct call *calls;
 } call_world;
 

@@ -101,6 +101,13 @@ void node_count(node *self) {
   shared_count(&self->shared, node_counted, self);
 }
 
+static volatile sig_atomic_t node_stopped;
+
+static void node_stop(int number) {
+  (void)number;
+  node_stopped = 1;
+}
+
 static void node_no_holds(redial_policy *policy) {
   size_t i;
 
@@ -152,6 +159,7 @@ void node_calls(node *self) {
     node_no_holds(&world.policy);
   }
   world.wanted = wanted;
+  world.stop = &node_stopped;
   world.until_ms =
     self->set.seconds > 0 ? loop_now() + self->set.seconds * 1000u : 0;
   world.attempt_ms = self->set.attempt_ms;
@@ -159,6 +167,7 @@ void node_calls(node *self) {
   memcpy(world.codes, self->set.codes, sizeof(world.codes));
   world.code_count = self->set.code_count;
   world.random = (uint32_t)getpid() * 2654435761u | 1u;
+  signal(SIGTERM, node_stop);
   if (!node_open_log(self, &world) || !call_run(&world)) {
     node_finish(self, NODE_FAILED);
     return;

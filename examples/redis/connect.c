@@ -10,6 +10,7 @@
 #define CONNECT_MS 2000u   /* to connect, and to be told everything */
 #define CONNECT_MIN_MS 20u /* first wait after a loss; doubled */
 #define CONNECT_MAX_MS 1000u
+#define CONNECT_STRANGE "not an answer of redial's functions"
 
 static void connect_begin(void *user);
 
@@ -58,6 +59,15 @@ static void connect_lost(const redisAsyncContext *context, int status) {
   }
 }
 
+/* {stayed, came, left, epoch} */
+static const redisReply *connect_epoch(const redisReply *reply) {
+  return reply->elements == 4 &&
+             reply->element[3]->type == REDIS_REPLY_STRING &&
+             reply->element[3]->len < sizeof(((shared_pool *)0)->epoch)
+           ? reply->element[3]
+           : NULL;
+}
+
 /* Error of Redis, or what kind of answer it is not; NULL: as expected. */
 static const char *connect_judge(const redisReply *reply, int type) {
   if (reply == NULL) {
@@ -66,7 +76,7 @@ static const char *connect_judge(const redisReply *reply, int type) {
   if (reply->type == REDIS_REPLY_ERROR) {
     return reply->str;
   }
-  return reply->type == type ? NULL : "not an answer of redial's functions";
+  return reply->type == type ? NULL : CONNECT_STRANGE;
 }
 
 static void connect_applied(redisAsyncContext *context, void *reply,
@@ -78,14 +88,19 @@ static void connect_applied(redisAsyncContext *context, void *reply,
   if (self == NULL || reply == NULL) {
     return; /* the disconnect callback tells */
   }
+  if (error == NULL && connect_epoch(reply) == NULL) {
+    error = CONNECT_STRANGE;
+  }
   if (error != NULL) {
     connect_drop(self, error);
     return;
   }
-  loop_cancel(self->turns, &self->timer);
+  memcpy(self->epoch, connect_epoch(reply)->str, connect_epoch(reply)->len + 1);
   redial_backoff_init(&self->backoff, CONNECT_MIN_MS, CONNECT_MAX_MS,
                       REDIAL_JITTER_EQUAL);
   self->state = SHARED_UP;
+  shared_tell_held(self, false); /* what changed while the rest was told */
+  shared_watch(self);
 }
 
 static void connect_loaded(redisAsyncContext *context, void *reply,
@@ -144,7 +159,7 @@ void shared_tell_again(shared_pool *self, const char *why) {
   redisAsyncCommand(self->context, connect_loaded, NULL,
                     "FUNCTION LOAD REPLACE %s", self->options.functions);
   connect_apply(self);
-  shared_tell_held(self);
+  shared_tell_held(self, true);
 }
 
 static void connect_made(const redisAsyncContext *context, int status) {

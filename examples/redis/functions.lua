@@ -282,6 +282,16 @@ local function release(keys, args)
   return finish(keys[1], args[1], now) and 1 or 0
 end
 
+local function lost()
+  return redis.error_reply("ERR redial: the pool was lost")
+end
+
+-- Given by this pool, not by one before it that was lost.
+local function is_ours(pool, lease)
+  local epoch = redis.call("GET", pool .. ":epoch") .. "."
+  return lease:sub(1, #epoch) == epoch
+end
+
 -- lease, ms: answered, or still talking. It lasts so long from now.
 local function renew(keys, args)
   local now = now_ms()
@@ -291,7 +301,7 @@ local function renew(keys, args)
   end
   sweep(keys[1], now)
   if redis.call("HEXISTS", keys[1] .. ":who", args[1]) == 0 then
-    return 0
+    return is_ours(keys[1], args[1]) and 0 or lost()
   end
   redis.call("ZADD", keys[1] .. ":ends", now + ms, args[1])
   return 1
@@ -325,8 +335,9 @@ local function mark(keys, args)
   return 1
 end
 
--- lease, id, ms: a node says, after Redis lost its memory, what it holds. 1:
--- known, or taken up again; 0: somebody else has it by now.
+-- lease, id, ms: a node says, after Redis lost its memory, what it holds, and
+-- for how long at least. 1: known, or taken up again; 0: somebody else has it
+-- by now.
 local function hold(keys, args)
   local pool, now = keys[1], now_ms()
   local ms, wrong = whole(args[3], "the time", 1, 2 ^ 32)
@@ -334,6 +345,7 @@ local function hold(keys, args)
     return wrong
   end
   if redis.call("HEXISTS", pool .. ":who", args[1]) == 1 then
+    redis.call("ZADD", pool .. ":ends", "GT", now + ms, args[1])
     return 1
   end
   local target = hash(pool .. ":t:" .. args[2])
@@ -439,10 +451,21 @@ local function count(keys)
           tonumber(redis.call("GET", pool .. ":seq") or 0)}
 end
 
+-- Only of a pool that there is. What a flushed one would answer, "no such
+-- lease" or "nobody", would be wrong.
+local function register(name, answer)
+  redis.register_function(name, function(keys, args)
+    if redis.call("EXISTS", keys[1] .. ":epoch") == 0 then
+      return lost()
+    end
+    return answer(keys, args)
+  end)
+end
+
 redis.register_function("redial_apply", apply)
-redis.register_function("redial_pick", pick)
-redis.register_function("redial_release", release)
-redis.register_function("redial_renew", renew)
-redis.register_function("redial_mark", mark)
-redis.register_function("redial_hold", hold)
-redis.register_function("redial_count", count)
+register("redial_pick", pick)
+register("redial_release", release)
+register("redial_renew", renew)
+register("redial_mark", mark)
+register("redial_hold", hold)
+register("redial_count", count)

@@ -11,8 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define NODE_START_MS 3000u /* to reach Redis at the start */
-
 static const struct {
   const char *name;
   int words;
@@ -63,7 +61,7 @@ static char *node_read(const char *path) {
 /* Redis has some time to be there; then the fall-back, or the reason. */
 static void node_ready(void *user) {
   node *self = user;
-  bool waited = loop_now() - self->started_ms >= NODE_START_MS;
+  bool waited = loop_now() - self->started_ms >= self->set.start_ms;
 
   if (self->shared.state == SHARED_UP || (waited && self->set.local)) {
     if (self->command != node_calls) {

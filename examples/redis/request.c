@@ -15,7 +15,8 @@ typedef struct request {
   void *user;
   request_read read;
   loop_timer timer;
-  char lease[SHARED_TEXT]; /* release: which */
+  char lease[SHARED_TEXT]; /* release and renew: which */
+  bool ends;               /* release */
 } request;
 
 static void request_tell(request *self, const shared_answer *answer) {
@@ -46,31 +47,36 @@ static bool request_is_late(const request *self) {
   return self->then == NULL;
 }
 
-static void request_settle(request *self, const shared_answer *answer) {
-  bool picked = self->read == answer_pick && answer->status == SHARED_OK;
+/* Whether Redis has heard what this is about. */
+static void request_told(const request *self, bool told) {
+  shared_held *held =
+    self->lease[0] != '\0' ? shared_held_find(self->pool, self->lease) : NULL;
 
-  if (picked && request_is_late(self)) {
-    shared_hold(self->pool, &answer->lease);
-    shared_release(self->pool, answer->lease.text, NULL, NULL);
-  } else if (picked) {
-    shared_hold(self->pool, &answer->lease);
+  if (held != NULL) {
+    held->told = told;
   }
-  if (self->lease[0] != '\0' && answer->status != SHARED_GONE) {
+}
+
+static void request_settle(request *self, const shared_answer *answer) {
+  if (answer->status == SHARED_GONE) {
+    request_told(self, false);
+  } else if (self->read == answer_pick && answer->status == SHARED_OK) {
+    shared_hold(self->pool, &answer->lease);
+    if (request_is_late(self)) {
+      shared_release(self->pool, answer->lease.text, NULL, NULL);
+    }
+  } else if (self->ends || answer->status == SHARED_ENDED) {
     shared_drop(self->pool, self->lease);
   }
 }
 
-/* FLUSHALL, or a script of somebody else: all is told again. */
-static const char *request_amnesia(const request *self, const redisReply *reply,
-                                   const shared_answer *answer) {
-  if (reply->type == REDIS_REPLY_ERROR &&
-      strstr(reply->str, "Function not found") != NULL) {
-    return "the functions were lost";
-  }
-  return self->read == answer_pick && answer->status == SHARED_NONE &&
-             strcmp(answer->why, "empty") == 0
-           ? "the pool was lost"
-           : NULL;
+/* What a lease that is not held here belonged to is nobody's business. */
+static const char *request_amnesia(const request *self,
+                                   const redisReply *reply) {
+  bool ours =
+    self->lease[0] == '\0' || shared_held_find(self->pool, self->lease) != NULL;
+
+  return ours ? answer_amnesia(reply) : NULL;
 }
 
 static void request_answered(redisAsyncContext *context, void *given,
@@ -82,6 +88,7 @@ static void request_answered(redisAsyncContext *context, void *given,
   shared_answer answer;
 
   memset(&answer, 0, sizeof(answer));
+  pool->pending--;
   if (reply == NULL) {
     answer_gone(&answer, context->err != 0 ? context->errstr : pool->error);
   } else {
@@ -90,7 +97,7 @@ static void request_answered(redisAsyncContext *context, void *given,
     } else {
       self->read(reply, &answer);
     }
-    amnesia = request_amnesia(self, reply, &answer);
+    amnesia = request_amnesia(self, reply);
     request_settle(self, &answer);
   }
   request_tell(self, &answer);
@@ -121,12 +128,15 @@ static void request_send(request *self, int count, const char **word) {
   if (pool->state == SHARED_UP &&
       redisAsyncCommandArgv(pool->context, request_answered, self, count, word,
                             NULL) == REDIS_OK) {
+    pool->pending++;
+    request_told(self, true);
     if (self->then != NULL) {
       loop_after(pool->turns, &self->timer, pool->options.answer_ms,
                  request_late, self);
     }
     return;
   }
+  request_told(self, false);
   memset(&answer, 0, sizeof(answer));
   answer_gone(&answer, pool->error);
   request_tell(self, &answer);
@@ -182,22 +192,31 @@ void shared_pick(shared_pool *self, const shared_out *out, shared_then then,
   free(word);
 }
 
-/* A short one: FCALL name 1 pool, and up to four words. */
-static void request_short(shared_pool *self, const char *const *words,
-                          size_t count, request_read read, const char *lease,
+/* A short one: FCALL name 1 pool, and up to four words. Consumes the request,
+   which is NULL when there was no memory. */
+static void request_short(request *self, const char *const *words, size_t count,
                           shared_then then, void *user) {
-  const char *word[8] = {"FCALL", words[0], "1", self->options.pool};
-  request *one = request_new(self, read, then, user);
+  const char *word[8] = {"FCALL", words[0], "1"};
 
-  if (one == NULL) {
+  if (self == NULL) {
     request_no_memory(then, user);
     return;
   }
-  if (lease != NULL) {
-    snprintf(one->lease, sizeof(one->lease), "%s", lease);
-  }
+  word[3] = self->pool->options.pool;
   request_words(word + 4, words + 1, count - 1);
-  request_send(one, (int)count + 3, word);
+  request_send(self, (int)count + 3, word);
+}
+
+/* About a lease: what became of it is known here. */
+static request *request_lease(shared_pool *pool, const char *lease, bool ends,
+                              shared_then then, void *user) {
+  request *self = request_new(pool, answer_flag, then, user);
+
+  if (self != NULL) {
+    snprintf(self->lease, sizeof(self->lease), "%s", lease);
+    self->ends = ends;
+  }
+  return self;
 }
 
 /* Over even if Redis cannot be told now: it is told when it is back. */
@@ -208,17 +227,26 @@ void shared_release(shared_pool *self, const char *lease, shared_then then,
 
   if (held != NULL) {
     held->over = true;
+    held->told = false;
   }
-  request_short(self, words, 2, answer_flag, lease, then, user);
+  request_short(request_lease(self, lease, true, then, user), words, 2, then,
+                user);
 }
 
+/* So it is when the lease is to last longer. */
 void shared_renew(shared_pool *self, const char *lease, uint32_t ms,
                   shared_then then, void *user) {
   char text[16];
   const char *words[] = {"redial_renew", lease, text};
+  shared_held *held = shared_held_find(self, lease);
 
+  if (held != NULL) {
+    held->ms = ms;
+    held->told = false;
+  }
   snprintf(text, sizeof(text), "%u", (unsigned)ms);
-  request_short(self, words, 3, answer_flag, NULL, then, user);
+  request_short(request_lease(self, lease, false, then, user), words, 3, then,
+                user);
 }
 
 void shared_mark(shared_pool *self, const char *id, redial_outcome cause,
@@ -228,11 +256,13 @@ void shared_mark(shared_pool *self, const char *id, redial_outcome cause,
                          person ? "1" : "0"};
 
   snprintf(text, sizeof(text), "%u", (unsigned)ms);
-  request_short(self, words, 5, answer_flag, NULL, then, user);
+  request_short(request_new(self, answer_flag, then, user), words, 5, then,
+                user);
 }
 
 void shared_count(shared_pool *self, shared_then then, void *user) {
   const char *words[] = {"redial_count"};
 
-  request_short(self, words, 1, answer_counts, NULL, then, user);
+  request_short(request_new(self, answer_counts, then, user), words, 1, then,
+                user);
 }

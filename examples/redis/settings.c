@@ -80,6 +80,7 @@ static bool settings_count(settings *self, const char *name, const char *text) {
                  {"--offer-ms", &self->offer_ms, 1, 86400000},
                  {"--grace-ms", &self->grace_ms, 0, 86400000},
                  {"--answer-ms", &self->answer_ms, 1, 60000},
+                 {"--start-ms", &self->start_ms, 0, 86400000},
                  {"--attempt-ms", &self->attempt_ms, 0, 600000},
                  {"--at-once", &self->at_once, 1, CALL_AT_ONCE},
                  {"--seconds", &self->seconds, 0, 86400},
@@ -118,6 +119,7 @@ static void settings_defaults(settings *self) {
   self->offer_ms = 30000;
   self->grace_ms = 2000;
   self->answer_ms = 200;
+  self->start_ms = 3000;
   self->attempt_ms = 2;
   self->at_once = 8;
   self->hold = 1;

@@ -17,6 +17,7 @@ typedef struct settings {
   uint32_t offer_ms;
   uint32_t grace_ms;
   uint32_t answer_ms;
+  uint32_t start_ms; /* to reach Redis at the start */
   uint32_t attempt_ms;
   uint32_t at_once;
   uint32_t seconds; /* of calls; 0: no limit */

@@ -7,8 +7,10 @@
  * The connection is made, lost and made again by itself, with a growing,
  * jittered wait. After each loss the functions are loaded, the roster is
  * applied, and Redis is told which leases this node holds and which are over.
- * While it is gone every request is answered with SHARED_GONE and the reason,
- * at once; what to do then is the caller's choice. */
+ * So it is when Redis lost its memory but not the connection, which is looked
+ * for several times in the grace. While it is gone every request is answered
+ * with SHARED_GONE and the reason, at once; what to do then is the caller's
+ * choice. What was released or renewed meanwhile is told when it is back. */
 
 #include "loop.h"
 #include "roster.h"
@@ -56,7 +58,9 @@ typedef struct shared_options {
 typedef struct shared_held { /* a lease that this node knows of */
   shared_lease lease;
   struct shared_held *next;
-  bool over; /* released, but Redis has not heard of it */
+  uint32_t ms; /* it lasts so long from the time that it is told */
+  bool over;   /* released, but Redis has not heard of it */
+  bool told;   /* sent as it is now, and no error came back */
 } shared_held;
 
 typedef enum shared_state {
@@ -74,7 +78,9 @@ typedef struct shared_pool {
   redial_backoff backoff;
   shared_state state;
   shared_held *held;
-  uint32_t losses; /* connections that were lost */
+  char epoch[32];   /* of the pool that knows what this node holds */
+  uint32_t pending; /* requests that Redis has not answered */
+  uint32_t losses;  /* connections that were lost */
   bool closing;
   char error[160]; /* why it is gone */
 } shared_pool;
@@ -91,6 +97,9 @@ void shared_open(shared_pool *self, loop *turns, const shared_options *options);
 void shared_close(shared_pool *self); /* pending requests end as gone */
 void shared_tell_again(shared_pool *self, const char *why); /* everything */
 
+/* watch.c: while it is up */
+void shared_watch(shared_pool *self);
+
 /* request.c */
 void shared_pick(shared_pool *self, const shared_out *out, shared_then then,
                  void *user);
@@ -106,6 +115,8 @@ void shared_count(shared_pool *self, shared_then then, void *user);
 void shared_hold(shared_pool *self, const shared_lease *lease);
 shared_held *shared_held_find(shared_pool *self, const char *lease);
 void shared_drop(shared_pool *self, const char *lease);
-void shared_tell_held(shared_pool *self);
+void shared_tell_held(shared_pool *self, bool all); /* or what is not told */
+bool shared_idle(
+  const shared_pool *self); /* holds nothing, waits for nothing */
 
 #endif
