@@ -83,10 +83,6 @@ RDI_HOT bool event_usual(redial_hunt *hunt, const redial_scene *scene,
   return false;
 }
 
-#else
-#define event_usual(hunt, scene, evidence, now_ms, verdict, made) false
-#endif
-
 redial_hunt_report redial_hunt_event(redial_hunt *hunt,
                                      const redial_scene *scene,
                                      redial_lease lease,
@@ -105,3 +101,16 @@ redial_hunt_report redial_hunt_event(redial_hunt *hunt,
                               .via = REDIAL_NO_SLOT,
                               .status = REDIAL_OK};
 }
+
+#else
+
+/* A build for size has one way. */
+redial_hunt_report redial_hunt_event(redial_hunt *hunt,
+                                     const redial_scene *scene,
+                                     redial_lease lease,
+                                     const redial_evidence *evidence,
+                                     uint64_t now_ms) {
+  return rdi_event_any(hunt, scene, lease, evidence, now_ms);
+}
+
+#endif

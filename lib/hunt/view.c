@@ -1,4 +1,5 @@
 #include "../hunt/inner.h"
+#include <string.h>
 
 /* What a person wants to see of a hunt. */
 
@@ -36,6 +37,7 @@ redial_bar redial_why_not_via(const redial_scene *scene,
       slot >= redial_pool_capacity(scene->via.pool)) {
     return REDIAL_BAR_EMPTY;
   }
+  memset(&tried, 0, sizeof(tried)); /* gcc -O3 does not see its counts */
   rdi_out_via(hunt, scene, rdi_note_find(hunt, RDI_NOTE_ENDPOINT, endpoint, 0),
               RDI_NOTE_OUT, &tried);
   return view_bar(scene, &scene->via, &tried, slot, now_ms);
