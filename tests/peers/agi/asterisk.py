@@ -11,7 +11,7 @@ import subprocess
 import time
 
 AGI = os.environ.get("AGI_HUNT", "agi_hunt")
-PATIENCE_S = 40
+PATIENCE_S = 300
 
 ENVIRONMENT = ("agi_request: agi_hunt\nagi_channel: PJSIP/caller-00000001\n"
                "agi_language: en\nagi_type: PJSIP\nagi_uniqueid: 1.1\n"

@@ -15,7 +15,7 @@ class Demonstration(unittest.TestCase):
             shown = re.search(r"^```\n(< .*?)^```$", readme.read(),
                               re.M | re.S).group(1)
         done = subprocess.run([os.path.join(HERE, "run")], text=True,
-                              capture_output=True, timeout=50, check=False)
+                              capture_output=True, timeout=600, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.untimed(done.stdout), self.untimed(shown))
 

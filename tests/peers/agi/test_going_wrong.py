@@ -179,7 +179,7 @@ class BadInput(unittest.TestCase):
             with self.subTest(words=words):
                 done = subprocess.run([AGI, *words], input=ENVIRONMENT,
                                       capture_output=True, text=True,
-                                      timeout=20, check=False)
+                                      timeout=300, check=False)
                 self.assertEqual(done.returncode, 2)
                 self.assertEqual(done.stdout, "")
                 self.assertIn(text, done.stderr)
@@ -187,7 +187,7 @@ class BadInput(unittest.TestCase):
 
     def test_help_names_every_option(self):
         done = subprocess.run([AGI, "--help"], capture_output=True, text=True,
-                              timeout=20, check=False)
+                              timeout=300, check=False)
         self.assertEqual(done.returncode, 0)
         self.assertEqual(len(re.findall(r"^  --", done.stdout, re.M)), 12)
 

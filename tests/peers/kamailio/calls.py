@@ -21,14 +21,8 @@ import time
 
 import sipp
 
-START_S = 15   # for Kamailio to come up
-CALL_S = 30    # for a call that is not among many
-LOAD_S = 100  # for 1,000 calls at 50 a second, on a slow machine
-
-
-class Stuck(Exception):
-    """The caller did not come to an end: sipp now and then misses a message
-    among a thousand calls and waits for it for ever."""
+LIMIT_S = 300  # nothing takes so long, however slow the machine
+AT_ONCE = 12   # calls under way, of many
 
 
 class Broken(Exception):
@@ -65,7 +59,7 @@ class World:
         self.teams, self.more = {}, {}
         self.carrier = {"strategy": "skip_busy",
                         "policy": {"profile": "carrier_failover",
-                                   "setup_ms": 1000}}
+                                   "setup_ms": 20000}}
         self.process = None
 
     def phone(self, name, person, scenario, **more):
@@ -78,17 +72,17 @@ class World:
 
     def team(self, name, members, profile="hunt_group", **more):
         self.teams[name] = {"members": members, "strategy": "skip_busy",
-                            "policy": dict(more, profile=profile)}
+                            "policy": dict({"setup_ms": 20000}, **more,
+                                         profile=profile)}
 
     # Without a scenario nobody listens there.
     def _target(self, roster, name, scenario, target):
-        port = sipp.free_port()
-        roster.append(dict(target, id=name,
-                           uri="sip:%s@127.0.0.1:%d" % (name, port)))
-        if scenario is None:
-            return None
-        phone = sipp.Sipp(self.folder, name, scenario, port)
-        self.running.append(phone)
+        phone = None
+        if scenario is not None:
+            phone = sipp.Sipp(self.folder, name, scenario)
+            self.running.append(phone)
+        roster.append(dict(target, id=name, uri="sip:%s@127.0.0.1:%d" % (
+            name, phone.port if phone else sipp.free_port())))
         return phone
 
     def start(self):
@@ -115,7 +109,7 @@ class World:
         self._wait_until_up()
 
     def _wait_until_up(self):
-        end = time.monotonic() + START_S
+        end = time.monotonic() + LIMIT_S
         while time.monotonic() < end:
             if self.ask("OPTIONS", "sip:up@127.0.0.1"):
                 return
@@ -128,12 +122,13 @@ class World:
             return "".join(file.readlines()[-15:])
 
     def ask(self, method, uri, headers="", body=""):
-        """Sends one request and gives the status of its answer, or None."""
+        """Sends one request, for ten seconds as RFC 3261 17.1.2 has it, and
+        gives the status of its answer, or None."""
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
             one.bind(("127.0.0.1", 0))
             one.settimeout(0.5)
             port = one.getsockname()[1]
-            one.sendto((
+            text = (
                 "%s %s SIP/2.0\r\n"
                 "Via: SIP/2.0/UDP 127.0.0.1:%d;branch=z9hG4bK%d\r\n"
                 "Max-Forwards: 70\r\nFrom: <sip:t@127.0.0.1>;tag=1\r\n"
@@ -141,11 +136,15 @@ class World:
                 "%sContent-Length: %d\r\n\r\n%s" % (
                     method, uri, port, time.monotonic_ns(), uri,
                     time.monotonic_ns(), method, headers, len(body), body)
-            ).encode(), ("127.0.0.1", self.port))
-            try:
-                return int(one.recv(4096).split()[1])
-            except (OSError, IndexError, ValueError):
-                return None
+            ).encode()
+            for _ in range(20):
+                try:
+                    one.sendto(text, ("127.0.0.1", self.port))
+                    return int(one.recv(4096).split()[1])
+                except (OSError, IndexError, ValueError):
+                    if self.process.poll() is not None:
+                        break
+            return None
 
     def register(self, phone, expires):
         equal("REGISTER", self.ask(
@@ -162,11 +161,11 @@ class World:
     def call(self, callee, scenario, *arguments, **more):
         name = "caller-%d" % len(self.running)
         caller = sipp.Sipp(
-            self.folder, name, scenario, sipp.free_port(), "-s", callee,
+            self.folder, name, scenario, "-s", callee,
             *(arguments or ("-m", "1")), "127.0.0.1:%d" % self.port)
         self.running.append(caller)
         if more.get("wait", True):
-            equal("exit of the caller", caller.wait(CALL_S), 0)
+            equal("exit of the caller", caller.wait(LIMIT_S), 0)
         return caller
 
     def status(self):
@@ -174,7 +173,7 @@ class World:
         found = subprocess.run(
             ["lua5.1", os.path.join(self.example, "status.lua"), self.roster,
              self.pool], env=self.environment, capture_output=True, text=True,
-            timeout=10)
+            timeout=LIMIT_S)
         equal("exit of status.lua", (found.returncode, found.stderr), (0, ""))
         return {line.split()[0]: line for line in found.stdout.splitlines()}
 
@@ -184,10 +183,13 @@ class World:
                 if name in ("phones", "gateways")]
 
     def all_leases_are_back(self):
-        end = time.monotonic() + 5
-        while self.leases() != [0, 0] and time.monotonic() < end:
+        self.leases_become([0, 0])
+
+    def leases_become(self, wanted):
+        end = time.monotonic() + LIMIT_S
+        while self.leases() != wanted and time.monotonic() < end:
             time.sleep(0.1)
-        equal("leases of phones and gateways", self.leases(), [0, 0])
+        equal("leases of phones and gateways", self.leases(), wanted)
 
     def counts(self, *phones):
         """INVITEs that each was sent, over all calls."""
@@ -255,7 +257,7 @@ def a_gateway_s_503_goes_to_the_next_gateway(world):
 
 
 def a_503_with_retry_after_is_not_asked_again(world):
-    one = world.gateway("one", sipp.refuses(503, "Retry-After: 60"))
+    one = world.gateway("one", sipp.refuses(503, "Retry-After: 3000"))
     two = world.gateway("two", sipp.answers())
     world.start()
     for _ in range(3):
@@ -280,6 +282,7 @@ def a_busy_person_is_not_called_through_another_gateway(world):
 
 
 def a_dead_gateway_is_given_up_after_the_set_up_timer(world):
+    world.carrier["policy"]["setup_ms"] = 5000
     world.gateway("one", None)
     two = world.gateway("two", sipp.answers())
     world.start()
@@ -310,7 +313,7 @@ def a_reason_of_congestion_makes_a_480_a_matter_of_the_gateway(world):
 def a_phone_that_only_rings_is_followed_by_the_next(world):
     desk = world.phone("desk", "ann", sipp.rings())
     bob = world.phone("bob", "bob", sipp.answers())
-    world.team("support", ["desk", "bob"], ring_ms=1500)
+    world.team("support", ["desk", "bob"], ring_ms=5000)
     world.start()
     world.call("support", sipp.talks(100))
     equal("INVITEs", world.counts(desk, bob), [1, 1])
@@ -380,20 +383,18 @@ def a_phone_has_one_call_at_a_time_over_all_workers(world):
     bob = world.phone("bob", "bob", sipp.answers())
     world.team("support", ["desk", "bob"])
     world.start()
-    first = world.call("support", sipp.talks(3000), wait=False)
-    end = time.monotonic() + 10
-    while world.leases() != [1, 0] and time.monotonic() < end:
-        time.sleep(0.05)
-    second = world.call("support", sipp.talks(50))
-    equal("exit of the first caller", first.wait(CALL_S), 0)
-    equal("exit of the second caller", second.wait(CALL_S), 0)
+    first = world.call("support", sipp.talks(10000), wait=False)
+    world.leases_become([1, 0])
+    world.call("support", sipp.talks(50))
+    equal("exit of the first caller", first.wait(LIMIT_S), 0)
     equal("INVITEs", world.counts(desk, bob), [1, 1])
     world.all_leases_are_back()
 
 
 def _load(world, policy):
-    """1,000 calls at 50 a second to Ann's two phones, then Bob's. INVITEs by
-    call: to Ann, to Bob; and calls that reached each of Ann's phones."""
+    """1,000 calls at 50 a second, or as many as the machine carries, to Ann's
+    two phones, then Bob's. INVITEs by call: to Ann, to Bob; and calls that
+    reached each of Ann's phones."""
     desk = world.phone("desk", "ann", sipp.refuses(603), capacity=1000)
     mobile = world.phone("mobile", "ann", sipp.refuses(603), capacity=1000)
     bob = world.phone("bob", "bob", sipp.answers(), capacity=1000, tier=1)
@@ -401,11 +402,8 @@ def _load(world, policy):
                               "strategy": "lru", "policy": policy}
     world.start()
     caller = world.call("support", sipp.talks(200), "-m", "1000", "-r", "50",
-                        wait=False)
-    status = caller.wait(LOAD_S)
-    if status is None:
-        raise Stuck("the caller did not end")
-    equal("exit of the caller", status, 0)
+                        "-l", str(AT_ONCE), wait=False)
+    equal("exit of the caller", caller.wait_while_it_goes_on(), 0)
     if not world.own:
         world.all_leases_are_back()
     for phone in (desk, mobile, bob):
@@ -418,7 +416,7 @@ def _load(world, policy):
 
 
 def who_declines_gets_one_invite_in_each_of_1000_calls(world):
-    ann, bob, rung = _load(world, {"profile": "hunt_group",
+    ann, bob, rung = _load(world, {"profile": "hunt_group", "setup_ms": 20000,
                                    "plan": {"declined": {"hold_ms": 0}}})
     equal("both phones of Ann rang", min(rung) > 100, True)
     equal("calls that reached Ann", len(ann), 1000)
@@ -428,10 +426,10 @@ def who_declines_gets_one_invite_in_each_of_1000_calls(world):
 
 
 def who_declined_is_left_in_peace_by_the_next_1000_calls(world):
-    ann, bob, _ = _load(world, {"profile": "hunt_group",
+    ann, bob, _ = _load(world, {"profile": "hunt_group", "setup_ms": 20000,
                                 "plan": {"declined": {"hold_ms": 3600000}}})
     # Calls that were on their way when she declined the first.
-    equal("calls that reached Ann are few", 1 <= len(ann) <= 5, True)
+    equal("calls that reached Ann are few", 1 <= len(ann) <= AT_ONCE, True)
     equal("INVITEs to Ann in a call", set(ann.values()), {1})
     equal("calls that reached Bob", len(bob), 1000)
 
@@ -468,7 +466,7 @@ def run(rule, example, modules, own):
     for _ in range(3):
         try:
             return run_once(rule, example, modules, own)
-        except Stuck as stuck:
+        except sipp.Stuck as stuck:
             print("again   %s: %s" % (rule.__name__, stuck))
     return False
 

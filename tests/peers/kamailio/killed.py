@@ -42,7 +42,7 @@ def main():
             worker.communicate()
         time.sleep(0.6)  # longer than an offer lasts
         found = subprocess.run(churn + ["look"], env=environment, text=True,
-                               capture_output=True, timeout=20)
+                               capture_output=True, timeout=300)
         if found.stdout.split() != ["0", "16"]:
             print("FAILED: leases and free phones are " + found.stdout +
                   found.stderr)

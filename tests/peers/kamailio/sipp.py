@@ -2,10 +2,12 @@
 each of them was sent, counted from its own message log."""
 
 import os
+import random
 import re
 import signal
 import socket
 import subprocess
+import time
 
 _HEAD = """\
       {line}
@@ -142,26 +144,59 @@ def gives_up():
 
 
 def free_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """Not one of those that the machine gives to whoever names none."""
+    while True:
+        port = random.randrange(10000, 30000)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+            try:
+                one.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
+
+
+def is_bound(port):
+    with open("/proc/net/udp") as table:
+        return any(line.split()[1].endswith(":%04X" % port)
+                   for line in table if ":" in line.split()[0])
+
+
+class Stuck(Exception):
+    """The caller did not come to an end: sipp now and then misses a message
+    among a thousand calls and waits for it for ever."""
 
 
 # Four workers may overtake each other: a 180 after the 200 ends no call.
 class Sipp:
-    """One sipp. What it received is read from its message log at its end."""
+    """One sipp, which has its port: INVITEs to it arrive. What it received is
+    read from its message log at its end."""
 
-    def __init__(self, folder, name, scenario, port, *arguments):
+    def __init__(self, folder, name, scenario, *arguments):
         self.log = os.path.join(folder, name + ".messages")
         self.name = name
         path = os.path.join(folder, name + ".xml")
         with open(path, "w") as file:
             file.write(scenario)
+        for _ in range(20):
+            self.port = free_port()
+            self._start(folder, path, arguments)
+            while self.process.poll() is None and not is_bound(self.port):
+                time.sleep(0.02)
+            if self.process.poll() is None or is_bound(self.port) or \
+                    os.path.exists(self.log):
+                return
+        raise OSError("sipp does not start: exit %d" % self.process.returncode)
+
+    def _start(self, folder, path, arguments):
         self.process = subprocess.Popen(
-            ["sipp", "-sf", path, "-i", "127.0.0.1", "-p", str(port),
-             "-nostdin", "-default_behaviors", "all,-abortunexp", "-trace_msg", "-message_file", self.log,
+            ["sipp", "-sf", path, "-i", "127.0.0.1", "-p", str(self.port),
+             "-nostdin", "-default_behaviors", "all,-abortunexp",
+             # A slow machine is no dead one.
+             "-max_retrans", "100", "-max_invite_retrans", "100",
+             "-max_non_invite_retrans", "100",
+             "-trace_msg", "-message_file", self.log,
              "-message_overwrite", "true", "-trace_err", "-error_file",
-             os.path.join(folder, name + ".errors"), *arguments],
+             os.path.join(folder, self.name + ".errors"), *arguments],
             cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
 
@@ -173,11 +208,22 @@ class Sipp:
             self.stop()
             return None
 
+    def wait_while_it_goes_on(self, seconds=60):
+        """Exit status; no message in that time, and it is stuck."""
+        while True:
+            size = os.path.getsize(self.log)
+            try:
+                return self.process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                if os.path.getsize(self.log) == size:
+                    self.stop()
+                    raise Stuck("the caller did not end") from None
+
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGUSR1)  # ends its log properly
             try:
-                self.process.wait(3)
+                self.process.wait(5)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()

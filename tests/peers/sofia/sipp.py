@@ -7,6 +7,7 @@ dialer says of itself.
 
 import hashlib
 import os
+import random
 import re
 import signal
 import socket
@@ -14,7 +15,7 @@ import subprocess
 import time
 
 HOST = "127.0.0.1"
-PATIENCE_S = 10
+PATIENCE_S = 120
 
 
 def keep(*headers):
@@ -87,15 +88,30 @@ a=inactive
 
 
 def free_port():
-    """A port that nobody listens on, for UDP and TCP."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-        udp.bind((HOST, 0))
-        return udp.getsockname()[1]
+    """A port that nobody listens on, for UDP and TCP; and not one of those
+    that the machine gives to whoever names none."""
+    while True:
+        port = random.randrange(10000, 30000)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, \
+                socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp:
+            try:
+                udp.bind((HOST, port))
+                tcp.bind((HOST, port))
+                return port
+            except OSError:
+                pass
 
 
 def is_bound(port):
     with open("/proc/net/udp", encoding="ascii") as table:
         return f"0100007F:{port:04X}" in table.read()
+
+
+def has_unread(port):
+    """Something was sent to the port and is not read yet."""
+    with open("/proc/net/udp", encoding="ascii") as table:
+        return any(f"0100007F:{port:04X} " in line and
+                   not line.split()[4].endswith(":00000000") for line in table)
 
 
 def scenario(name, steps):
@@ -165,7 +181,7 @@ class Phone:
             ["sipp", "-sf", self.scenario, "-i", HOST, "-p", str(self.port),
              "-nostdin", "-default_behaviors", "none", "-trace_msg",
              "-message_file", self.trace, "-trace_err", "-error_file",
-             os.path.join(folder, self.name + ".errors"), "-timeout", "60"],
+             os.path.join(folder, self.name + ".errors"), "-timeout", "1200"],
             cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
 
@@ -189,6 +205,17 @@ class Phone:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+    def comes_to_rest(self, counts):
+        """Waits until it has met as many as are wanted, and, since more would
+        be wrong as well, has read all and written what it read."""
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end and self.process.poll() is None and (
+                has_unread(self.port) or
+                any(len(self.met(method)) < count
+                    for method, count in counts.items())):
+            time.sleep(0.05)
+        time.sleep(0.05)
 
     def met(self, method, again=False):
         """Requests of this method that it received; again: every one of

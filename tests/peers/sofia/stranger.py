@@ -7,6 +7,17 @@ import threading
 HOST = "127.0.0.1"
 
 
+def has_address(host):
+    """The machine can be reached there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as one:
+            one.bind((host, 0))
+        return True
+    except OSError:
+        return False
+
+
 class Stranger:
     """Calls talk(request, say) for every request; say(bytes) answers."""
 

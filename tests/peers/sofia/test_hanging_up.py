@@ -11,7 +11,7 @@ class HangingUp(DialerTest):
     def test_a_caller_who_hangs_up_leaves_a_missed_call(self):
         ann = self.phone("ann", *ring(ms=0), *cancelled())
         bob = self.phone("bob", *answer())
-        result = self.dial("--hang-up-after-ms", 1500, ann.uri, bob.uri)
+        result = self.dial("--hang-up-after-ms", 4000, ann.uri, bob.uri)
         self.assertEqual(result.code, 4)
         self.assertMet(ann, INVITE=1, CANCEL=1, ACK=1)
         self.assertIsNone(ann.met("CANCEL")[0].get("Reason"))

@@ -20,7 +20,7 @@ class Hostile(DialerTest):
         stranger = Stranger("stranger", only_invites)
         self.addCleanup(stranger.stop)
         bob = self.phone("bob", *answer())
-        result = self.dial("--setup-ms", 1500, "--trying-ms", 1500, "--linger-ms",
+        result = self.dial("--setup-ms", 3000, "--trying-ms", 3000, "--linger-ms",
                            300, *options, stranger.uri, bob.uri)
         self.assertEqual(result.code, 0, result.out + result.err)
         self.assertMet(bob, INVITE=1, ACK=1, BYE=1)
@@ -114,7 +114,7 @@ class Hostile(DialerTest):
                 say(answer_to(request, f"{101 + number % 80} Going on",
                               tag=f"t{number}"))
 
-        _, result = self.meet(talk, "--ring-ms", 1500)
+        _, result = self.meet(talk, "--ring-ms", 3000)
         self.assertEqual(len(result.lines("dial")), 2)
 
     def test_challenges_that_cannot_be_met_stop_nothing(self):
@@ -129,7 +129,7 @@ class Hostile(DialerTest):
                 stranger = Stranger("stranger", lambda request, say: say(
                     answer_to(request, "401 Who", challenge)))
                 result = self.dial("--user", "joe", "--rounds", 1,
-                                   "--setup-ms", 1500, "--linger-ms", 100,
+                                   "--setup-ms", 3000, "--linger-ms", 100,
                                    stranger.uri, bob.uri,
                                    env={"SIP_PASSWORD": "secret"})
                 stranger.stop()
@@ -224,7 +224,7 @@ class Hostile(DialerTest):
             say(bye_to(request, f"{header(request, 'To')};tag=stranger",
                        header(request, "From")))
 
-        _, result = self.meet(talk, "--ring-ms", 1500)
+        _, result = self.meet(talk, "--ring-ms", 3000)
         self.assertIn(": no_answer", result.lines("timer")[0])
 
     def test_a_stranger_s_bye_ends_nobody_s_call(self):

@@ -5,7 +5,7 @@ import unittest
 
 from dialer_case import DIALER, DialerTest
 from sipp import answer, refuse
-from stranger import Stranger, answer_to
+from stranger import Stranger, answer_to, has_address
 
 
 class Hunting(DialerTest):
@@ -91,6 +91,8 @@ class Hunting(DialerTest):
                 say(answer_to(request, "486 Busy"))
 
         for host, local in (("::1", "sip:[::1]:*"), ("127.0.0.1", None)):
+            if not has_address(host):
+                continue  # a machine without IPv6
             stranger = Stranger("stranger", talk, host)
             result = self.finish(subprocess.Popen(
                 [DIALER, *(["--local", local] if local else []), "--rounds",
@@ -98,7 +100,8 @@ class Hunting(DialerTest):
                 stderr=subprocess.PIPE, text=True))
             stranger.stop()
             self.assertEqual(len(result.lines("486")), 1, result.out)
-        self.assertIn("\r\nc=IN IP6 ::1\r\n", heard[0])
+        if has_address("::1"):
+            self.assertIn("\r\nc=IN IP6 ::1\r\n", heard[0])
         self.assertRegex(heard[-1] if heard[-1].startswith("INV")
                          else heard[-2], r"\r\nc=IN IP[46] [0-9a-f.:]+\r\n")
 

@@ -37,7 +37,7 @@ class Waiting(DialerTest):
     def test_ringing_without_an_answer_goes_to_the_next(self):
         ann = self.phone("ann", *ring(ms=0), *cancelled())
         bob = self.phone("bob", *answer())
-        result = self.dial("--ring-ms", 1500, ann.uri, bob.uri)
+        result = self.dial("--ring-ms", 3000, ann.uri, bob.uri)
         self.assertEqual(result.code, 0, result.out + result.err)
         self.assertMet(ann, INVITE=1, CANCEL=1, ACK=1)
         self.assertIsNone(ann.met("CANCEL")[0].get("Reason"))
@@ -48,7 +48,7 @@ class Waiting(DialerTest):
         rings = [step for _ in range(150) for step in (send(180), pause(100))]
         ann = self.phone("ann", recv("INVITE"), *rings)
         bob = self.phone("bob", *answer())
-        result = self.dial("--ring-ms", 1500, "--linger-ms", 100, ann.uri,
+        result = self.dial("--ring-ms", 3000, "--linger-ms", 100, ann.uri,
                            bob.uri)
         self.assertEqual(result.code, 0)
         heard = [line for line in result.lines("180") if ann.uri in line]
@@ -58,28 +58,28 @@ class Waiting(DialerTest):
         """RFC 3261 9.1: no CANCEL before any response."""
         ann = self.phone("ann", recv("INVITE"), pause(20000))
         bob = self.phone("bob", *answer())
-        result = self.dial("--setup-ms", 1500, "--linger-ms", 200, ann.uri,
+        result = self.dial("--setup-ms", 3000, "--linger-ms", 200, ann.uri,
                            bob.uri)
         self.assertEqual(result.code, 0)
         self.assertMet(ann, INVITE=1, CANCEL=0)
         self.assertIn(": timeout", result.lines("timer")[0])
 
     def test_who_wakes_up_after_the_set_up_time_is_cancelled_then(self):
-        ann = self.phone("ann", recv("INVITE"), pause(3000), send(180),
+        ann = self.phone("ann", recv("INVITE"), pause(5000), send(180),
                          *cancelled())
         bob = self.phone("bob", *answer())
-        result = self.dial("--setup-ms", 1500, "--talk-ms", 1000, ann.uri,
+        result = self.dial("--setup-ms", 2500, "--talk-ms", 4000, ann.uri,
                            bob.uri)
         self.assertEqual(result.code, 0)
         self.assertMet(ann, INVITE=1, CANCEL=1, ACK=1)
         self.assertMet(bob, INVITE=1)
 
     def test_who_answers_after_the_set_up_time_is_hung_up_on(self):
-        ann = self.phone("ann", recv("INVITE"), pause(3000),
+        ann = self.phone("ann", recv("INVITE"), pause(5000),
                          send(200, "OK", body=SDP), recv("ACK"), recv("BYE"),
                          send(200, "OK", to="BYE"))
         bob = self.phone("bob", *answer())
-        result = self.dial("--setup-ms", 1500, "--talk-ms", 1000, ann.uri,
+        result = self.dial("--setup-ms", 2500, "--talk-ms", 4000, ann.uri,
                            bob.uri)
         self.assertEqual(result.code, 0)
         self.assertMet(ann, INVITE=1, ACK=1, BYE=1)
@@ -88,7 +88,7 @@ class Waiting(DialerTest):
     def test_only_trying_goes_to_the_next(self):
         ann = self.phone("ann", *ring(100, 0), *cancelled())
         bob = self.phone("bob", *answer())
-        result = self.dial("--trying-ms", 1500, ann.uri, bob.uri)
+        result = self.dial("--trying-ms", 3000, ann.uri, bob.uri)
         self.assertEqual(result.code, 0)
         self.assertMet(ann, CANCEL=1)
 

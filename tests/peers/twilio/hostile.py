@@ -250,7 +250,7 @@ class Hostile:
 class HostileToServer(Hostile, unittest.TestCase):
     shell = Server
 
-    def raw(self, request, patience=20):
+    def raw(self, request, patience=240):
         with socket.create_connection(("127.0.0.1", self.handler.port),
                                       10) as line:
             line.settimeout(patience)

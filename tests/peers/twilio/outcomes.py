@@ -170,7 +170,7 @@ class Outcomes(Shell):
         self.assertEqual(call.verbs, ["Pause", "Redirect"])
         # Too early: the hunt only says wait again.
         self.assertEqual(call.follow().verbs, ["Pause", "Redirect"])
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while call.target is None and time.monotonic() < until:
             time.sleep(int(call.root.find("Pause").get("length")))
             call.follow()

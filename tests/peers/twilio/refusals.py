@@ -85,7 +85,7 @@ class Refusals(unittest.TestCase):
     def run_server(self, *arguments, token="12345"):
         return subprocess.run(
             [program("twilio_server"), *arguments], capture_output=True,
-            timeout=30, check=False, env=environment(token))
+            timeout=300, check=False, env=environment(token))
 
     def refused(self, done, status, why):
         text = done.stderr.decode("utf-8", "replace")
@@ -159,7 +159,7 @@ class Refusals(unittest.TestCase):
                 (("u", "noname"), "1", b"'noname' is not NAME=VALUE")):
             done = subprocess.run(
                 [program("twilio_sign"), *arguments], capture_output=True,
-                timeout=30, check=False, env=environment(token))
+                timeout=300, check=False, env=environment(token))
             self.assertEqual((done.returncode, done.stdout), (2, b""))
             self.assertIn(why, done.stderr)
 

@@ -184,7 +184,7 @@ class Together(Several):
             victim.kill()
             kills += 1
             for worker in workers:
-                worker.join(30)
+                worker.join(300)
             victim.stop()
         stop.set()
         self.assertEqual((kills, wrong), (12, []))
@@ -203,7 +203,7 @@ class Together(Several):
                 worker.start()
                 worker.join(0.3)
                 self.assertEqual(rung, [])
-            worker.join(30)  # the file is closed, and so free again
+            worker.join(300)  # the file is closed, and so free again
             self.assertEqual(len(rung), 1)
 
     def test_one_who_never_lets_go_is_named(self):
