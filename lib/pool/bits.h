@@ -58,10 +58,21 @@ uint32_t rdi_bits_climb(const uint64_t *words, const rdi_bits_shape *shape,
 uint32_t rdi_bits_circle(const uint64_t *words, const rdi_bits_shape *shape,
                          uint32_t from);
 
+/* All levels in one call, for a build for size: a member comes or leaves; the
+   next one, going on at 0 after the last. */
+void rdi_bits_mark(uint64_t *words, const rdi_bits_shape *shape, uint32_t i,
+                   bool on);
+uint32_t rdi_bits_seek(const uint64_t *words, const rdi_bits_shape *shape,
+                       uint32_t from);
+
 RDI_HOT void rdi_bits_set(uint64_t *words, const rdi_bits_shape *shape,
                           uint32_t i) {
   uint64_t before = words[i / 64];
 
+  if (!RDI_SHORT_WAYS) {
+    rdi_bits_mark(words, shape, i, true);
+    return;
+  }
   words[i / 64] = before | (uint64_t)1 << (i % 64);
   if (before == 0) {
     rdi_bits_raise(words, shape, i / 64);
@@ -70,9 +81,25 @@ RDI_HOT void rdi_bits_set(uint64_t *words, const rdi_bits_shape *shape,
 
 RDI_HOT void rdi_bits_clear(uint64_t *words, const rdi_bits_shape *shape,
                             uint32_t i) {
+  if (!RDI_SHORT_WAYS) {
+    rdi_bits_mark(words, shape, i, false);
+    return;
+  }
   words[i / 64] &= ~((uint64_t)1 << (i % 64));
   if (words[i / 64] == 0) {
     rdi_bits_lower(words, shape, i / 64);
+  }
+}
+
+/* A member or not, as often as not as before. */
+RDI_HOT void rdi_bits_put(uint64_t *words, const rdi_bits_shape *shape,
+                          uint32_t i, bool on) {
+  if (!RDI_SHORT_WAYS) {
+    rdi_bits_mark(words, shape, i, on);
+  } else if (on) {
+    rdi_bits_set(words, shape, i);
+  } else if (rdi_bits_has(words, i)) {
+    rdi_bits_clear(words, shape, i);
   }
 }
 
@@ -122,6 +149,9 @@ RDI_HOT uint32_t rdi_bits_next(const uint64_t *words,
                                const rdi_bits_shape *shape, uint32_t from) {
   uint64_t word = words[from / 64] >> (from % 64);
 
+  if (!RDI_SHORT_WAYS) {
+    return rdi_bits_seek(words, shape, from);
+  }
   return word != 0 ? from + rdi_lowest(word)
                    : rdi_bits_circle(words, shape, from);
 }

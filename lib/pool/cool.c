@@ -12,11 +12,8 @@ RDI_HOT void cool_rest(redial_pool *pool, uint32_t slot,
 
   rdi_heap_set(rdi_opens(pool), slot, rested);
   rdi_wake_at(head, rested);
-  if (rdi_slot_may_ask(record, head->clock)) {
-    rdi_bits_set(held, &head->layout.bits, slot);
-  } else if (rdi_bits_has(held, slot)) {
-    rdi_bits_clear(held, &head->layout.bits, slot);
-  }
+  rdi_bits_put(held, &head->layout.bits, slot,
+               rdi_slot_may_ask(record, head->clock));
 }
 
 /* Has nothing changed but its cool-downs, of a slot that is free or cools? */
@@ -31,7 +28,7 @@ RDI_HOT bool cool_is_all(const rdi_slot *record) {
 RDI_COLD void cool_longer(redial_pool *pool, uint32_t slot, rdi_slot *record) {
   if (cool_is_all(record)) {
     if (record->why == REDIAL_BAR_NONE) {
-      rdi_bar(pool, slot, record, REDIAL_BAR_COOLING);
+      rdi_become(pool, slot, record, REDIAL_BAR_COOLING);
     }
     cool_rest(pool, slot, record);
   } else if (record->why != REDIAL_BAR_BUSY ||
@@ -52,7 +49,8 @@ redial_status redial_pool_cool(redial_pool *pool, uint32_t slot,
 
     if (rdi_cool_slot(record, rdi_head_of(pool)->clock, cause, wait_ms)) {
       record->look |= RDI_LOOK_COOL;
-      if (record->why != REDIAL_BAR_BUSY || record->look != RDI_LOOK_COOL) {
+      if (!RDI_SHORT_WAYS || record->why != REDIAL_BAR_BUSY ||
+          record->look != RDI_LOOK_COOL) {
         cool_longer(pool, slot, record);
       }
     }

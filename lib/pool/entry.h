@@ -33,7 +33,7 @@ RDI_HOT void rdi_lease_queue(redial_pool *pool, rdi_slot *record,
   rdi_lease_queue_end(pool, lease, number, list);
   lease->prev = prev;
   lease->next = 0;
-  if ((record->head[0] | record->head[1]) != 0) {
+  if (RDI_SHORT_WAYS && (record->head[0] | record->head[1]) != 0) {
     record->look |= RDI_LOOK_MORE;
   }
   record->tail[list] = number;
@@ -190,25 +190,6 @@ RDI_HOT bool rdi_is_alone(const redial_pool *pool, uint32_t slot,
          record->calls_until <= rdi_head_of(pool)->clock;
 }
 
-/* After a lease began. */
-RDI_HOT void rdi_lease_taken(redial_pool *pool, uint32_t slot,
-                             rdi_slot *record) {
-  uint16_t before = record->load;
-
-  if (!rdi_is_alone(pool, slot, record)) {
-    rdi_refresh(pool, slot);
-  } else if (!RDI_SHORT_WAYS || record->why != REDIAL_BAR_NONE) {
-    rdi_refresh_alone(pool, slot);
-  } else {
-    record->load = record->calls;
-    if (record->load >= record->told.capacity) {
-      rdi_bar(pool, slot, record, REDIAL_BAR_BUSY);
-    } else if (record->load != before) {
-      rdi_tell(pool, slot, RDI_HOOK_LOAD);
-    }
-  }
-}
-
 /* After a lease ended. */
 RDI_HOT void rdi_lease_freed(redial_pool *pool, uint32_t slot,
                              rdi_slot *record) {
@@ -217,6 +198,49 @@ RDI_HOT void rdi_lease_freed(redial_pool *pool, uint32_t slot,
   } else {
     rdi_refresh(pool, slot);
   }
+}
+
+/* After a lease began. */
+RDI_HOT void rdi_lease_taken(redial_pool *pool, uint32_t slot,
+                             rdi_slot *record) {
+  uint16_t before = record->load;
+
+  if (!RDI_SHORT_WAYS || record->why != REDIAL_BAR_NONE ||
+      !rdi_is_alone(pool, slot, record)) {
+    rdi_lease_freed(pool, slot, record);
+  } else {
+    record->load = record->calls;
+    if (record->load >= record->told.capacity) {
+      rdi_become(pool, slot, record, REDIAL_BAR_BUSY);
+    } else if (record->load != before) {
+      rdi_tell(pool, slot, RDI_HOOK_LOAD);
+    }
+  }
+}
+
+/* Ends it, perhaps with wrap-up, and tells the strategies: who stays open
+   tells it here, who opens by it has told so. */
+RDI_HOT uint32_t rdi_lease_finish(redial_pool *pool, uint32_t entry,
+                                  bool wraps_up) {
+  rdi_lease *lease = rdi_lease_at(pool, entry);
+  uint32_t slot = lease->slot;
+  rdi_slot *record = rdi_slot_at(pool, slot);
+  bool was_open = record->why == REDIAL_BAR_NONE;
+
+  rdi_lease_end(pool, record, lease, entry);
+  if (wraps_up &&
+      rdi_cool_slot(record, rdi_head_of(pool)->clock, REDIAL_OUTCOME_SUCCESS,
+                    record->told.wrap_up_ms)) {
+    rdi_refresh(pool, slot);
+  } else {
+    rdi_lease_freed(pool, slot, record);
+  }
+  if (record->life == RDI_LIFE_DRAINING) {
+    rdi_depart(pool, slot);
+  } else if (was_open && record->why == REDIAL_BAR_NONE) {
+    rdi_tell_freed(pool, slot, record);
+  }
+  return slot;
 }
 
 #endif

@@ -50,19 +50,11 @@ uint64_t redial_pool_next_change(const redial_pool *pool) {
 
 /* Ends the lease that ends first, and says whose it was. */
 static uint32_t expiry_lease(redial_pool *pool) {
+  rdi_head *head = rdi_head_of(pool);
   uint32_t list = expiry_first(pool, 1) < expiry_first(pool, 0);
-  uint32_t entry = rdi_head_of(pool)->soon[list] - 1;
-  uint32_t slot = rdi_lease_at(pool, entry)->slot;
-  rdi_slot *record = rdi_slot_at(pool, slot);
-  bool was_open = record->why == REDIAL_BAR_NONE;
 
-  expiry_end(pool, record, entry);
-  rdi_lease_freed(pool, slot, record);
-  if (was_open && record->why == REDIAL_BAR_NONE) {
-    rdi_tell_freed(pool, slot, record);
-  }
-  rdi_depart(pool, slot);
-  return slot;
+  head->expired = rdi_add32(head->expired, 1);
+  return rdi_lease_finish(pool, head->soon[list] - 1, false);
 }
 
 /* A wait that is over opens its slot. Nothing else has changed: its load, in
@@ -71,11 +63,8 @@ RDI_HOT void expiry_opens(redial_pool *pool, uint32_t slot, rdi_slot *record) {
   rdi_head *head = rdi_head_of(pool);
   uint64_t *held = rdi_held(pool);
 
-  held[slot / 64] &= ~((uint64_t)1 << (slot % 64));
-  if (held[slot / 64] == 0) {
-    rdi_bits_lower(held, &head->layout.bits, slot / 64);
-  }
-  rdi_open(pool, slot, record);
+  rdi_bits_clear(held, &head->layout.bits, slot);
+  rdi_become(pool, slot, record, REDIAL_BAR_NONE);
   rdi_heap_remove(rdi_opens(pool), slot);
 }
 
@@ -100,31 +89,34 @@ bool rdi_sweep_lease(redial_pool *pool) {
   return over;
 }
 
+/* Is a wait over that a heap holds? */
+RDI_HOT bool expiry_is_over(const redial_pool *pool, const rdi_heap *heap) {
+  return rdi_heap_earliest(heap) <= rdi_head_of(pool)->clock;
+}
+
 uint32_t rdi_sweep_open(redial_pool *pool) {
   const rdi_heap *opens = rdi_opens(pool);
-  uint64_t clock = rdi_head_of(pool)->clock;
 
-  if (rdi_heap_earliest(opens) <= clock) {
+  if (expiry_is_over(pool, opens)) {
     uint32_t slot = rdi_heap_first(opens);
 
     expiry_rested(pool, slot);
     return slot;
   }
-  return rdi_lease_earliest(pool) <= clock ? expiry_lease(pool)
-                                           : REDIAL_NO_SLOT;
+  return rdi_lease_earliest(pool) <= rdi_head_of(pool)->clock
+           ? expiry_lease(pool)
+           : REDIAL_NO_SLOT;
 }
 
 /* Sights and leases. */
 RDI_COLD void expiry_rest(redial_pool *pool) {
   const rdi_heap *due = rdi_due(pool);
-  uint64_t clock = rdi_head_of(pool)->clock;
   uint32_t i;
 
-  for (i = 0; i < SWEEP_EACH && rdi_heap_earliest(due) <= clock; i++) {
+  for (i = 0; i < SWEEP_EACH && expiry_is_over(pool, due); i++) {
     rdi_refresh(pool, rdi_heap_first(due));
   }
-  for (i = 0; i < SWEEP_EACH && rdi_lease_earliest(pool) <= clock; i++) {
-    (void)expiry_lease(pool);
+  for (i = 0; i < SWEEP_EACH && rdi_sweep_lease(pool); i++) {
   }
   rdi_head_of(pool)->wake = expiry_next(pool);
 }
@@ -134,7 +126,7 @@ void rdi_sweep(redial_pool *pool) {
   const rdi_heap *opens = rdi_opens(pool);
   uint32_t i;
 
-  for (i = 0; i < SWEEP_EACH && rdi_heap_earliest(opens) <= head->clock; i++) {
+  for (i = 0; i < SWEEP_EACH && expiry_is_over(pool, opens); i++) {
     expiry_rested(pool, rdi_heap_first(opens));
   }
   head->wake = expiry_next(pool);

@@ -40,22 +40,23 @@ RDI_HOT uint32_t heap_sink(rdi_heap_node *nodes, uint32_t place,
   return place;
 }
 
+void rdi_heap_settle(rdi_heap_node *nodes, uint32_t place, uint32_t count,
+                     uint64_t time, uint32_t slot) {
+  rdi_heap_rise(nodes, heap_sink(nodes, place, count), time, slot);
+}
+
 void rdi_heap_move(rdi_heap *heap, uint32_t slot, uint64_t time) {
   rdi_heap_node *nodes = rdi_heap_nodes(heap);
   uint32_t place = nodes[slot].place;
 
   if (nodes[place - 1].time != time) {
-    place = heap_sink(nodes, place, heap->count);
-    rdi_heap_rise(nodes, place, time, slot);
+    rdi_heap_settle(nodes, place, heap->count, time, slot);
   }
 }
 
 /* Who stands at the end fills the place of who leaves. */
 void rdi_heap_fill(rdi_heap_node *nodes, uint32_t place, uint32_t count) {
-  uint64_t time = nodes[count].time;
-  uint32_t slot = nodes[count].slot;
-
-  rdi_heap_rise(nodes, heap_sink(nodes, place, count), time, slot);
+  rdi_heap_settle(nodes, place, count, nodes[count].time, nodes[count].slot);
 }
 
 bool rdi_heap_sound(const rdi_heap *heap, uint32_t capacity) {

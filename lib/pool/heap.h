@@ -59,6 +59,9 @@ static inline uint64_t rdi_heap_time(const rdi_heap *heap, uint32_t slot) {
 RDI_APART void rdi_heap_fill(rdi_heap_node *nodes, uint32_t place,
                              uint32_t count);
 void rdi_heap_move(rdi_heap *heap, uint32_t slot, uint64_t time);
+/* To where the slot belongs, below or above an empty place. */
+void rdi_heap_settle(rdi_heap_node *nodes, uint32_t place, uint32_t count,
+                     uint64_t time, uint32_t slot);
 /* Up from an empty place, as far as the slot comes before those above. */
 void rdi_heap_rise(rdi_heap_node *nodes, uint32_t place, uint64_t time,
                    uint32_t slot);

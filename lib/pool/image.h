@@ -31,13 +31,15 @@ enum {
 enum { RDI_LIFE_NONE = 0, RDI_LIFE_ROSTER = 1, RDI_LIFE_DRAINING = 2 };
 
 /* What has to be looked at of a slot beside the one lease that fills it. A bit
-   may stand longer than what it speaks of; without one there is nothing. */
+   may stand longer than what it speaks of; without one there is nothing. A
+   build for size looks at everything, and says so. */
 enum {
   RDI_LOOK_TERMS = 1, /* siblings, a later tier, not just one call at once, a
                          strategy that hears how offers end */
   RDI_LOOK_MORE = 2,  /* several leases */
   RDI_LOOK_SIGHT = 4, /* it was seen down, or with calls */
-  RDI_LOOK_COOL = 8   /* a cool-down */
+  RDI_LOOK_COOL = 8,  /* a cool-down */
+  RDI_LOOK_ALL = 15
 };
 
 /* In the last byte of a record's work: named by the apply() under way. */

@@ -160,35 +160,12 @@ static void lease_report(redial_pool *pool, uint32_t slot,
   }
 }
 
-/* Who stays open tells it here, who opens by it has told so. */
-static void lease_over(redial_pool *pool, uint32_t slot, rdi_slot *record,
-                       bool was_open) {
-  if (record->life == RDI_LIFE_DRAINING) {
-    rdi_depart(pool, slot);
-  } else if (was_open && record->why == REDIAL_BAR_NONE) {
-    rdi_tell_freed(pool, slot, record);
-  }
-}
-
-/* Ends it, with wrap-up after a call, and tells the strategies. */
+/* A call has its wrap-up. */
 static void lease_finish(redial_pool *pool, uint32_t entry,
                          redial_outcome outcome) {
-  rdi_lease *lease = rdi_lease_at(pool, entry);
-  uint32_t slot = lease->slot;
-  rdi_slot *record = rdi_slot_at(pool, slot);
-  bool talked = lease->kind == REDIAL_LEASE_TALK;
-  bool was_open = record->why == REDIAL_BAR_NONE;
+  bool talked = rdi_lease_at(pool, entry)->kind == REDIAL_LEASE_TALK;
 
-  rdi_lease_end(pool, record, lease, entry);
-  if (talked &&
-      rdi_cool_slot(record, rdi_head_of(pool)->clock, REDIAL_OUTCOME_SUCCESS,
-                    record->told.wrap_up_ms)) {
-    rdi_refresh(pool, slot);
-  } else {
-    rdi_lease_freed(pool, slot, record);
-  }
-  lease_over(pool, slot, record, was_open);
-  lease_report(pool, slot, outcome);
+  lease_report(pool, rdi_lease_finish(pool, entry, talked), outcome);
 }
 
 RDI_COLD redial_status lease_release(redial_pool *pool, redial_lease lease,

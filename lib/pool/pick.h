@@ -43,7 +43,7 @@ RDI_HOT redial_status rdi_pick(redial_pool *pool,
   if (request->group != NULL || number == pool->selector_count) {
     return rdi_pick_elsewhere(pool, selector, request, slot, offer);
   }
-  if (head->eligible[0] > 0 && selector->pick != NULL) {
+  if (RDI_SHORT_WAYS && head->eligible[0] > 0 && selector->pick != NULL) {
     status = selector->pick(pool, rdi_state(pool, number, 0), 0, request, slot);
     if (status != REDIAL_ERR_NO_TARGET) {
       return status;

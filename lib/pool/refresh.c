@@ -4,17 +4,6 @@
 /* From the records to everything derived: sets, heaps, counts, and the state
    of the strategies, slot by slot. */
 
-static void refresh_become(redial_pool *pool, uint32_t slot, rdi_slot *record,
-                           redial_bar why) {
-  if (record->why == REDIAL_BAR_NONE) {
-    rdi_bar(pool, slot, record, why);
-  } else if (why == REDIAL_BAR_NONE) {
-    rdi_open(pool, slot, record);
-  } else {
-    rdi_count_as(rdi_head_of(pool), record, why);
-  }
-}
-
 static void refresh_why(redial_pool *pool, uint32_t slot, rdi_slot *record,
                         uint32_t load) {
   redial_bar why = rdi_slot_why(pool, slot, load);
@@ -22,36 +11,28 @@ static void refresh_why(redial_pool *pool, uint32_t slot, rdi_slot *record,
 
   record->load = (uint16_t)load;
   if (why != (redial_bar)record->why) {
-    refresh_become(pool, slot, record, why);
+    rdi_become(pool, slot, record, why);
   } else if (moved && why == REDIAL_BAR_NONE) {
     rdi_tell(pool, slot, RDI_HOOK_LOAD);
   }
 }
 
-static void refresh_held(redial_pool *pool, uint32_t slot) {
-  uint64_t *held = rdi_held(pool);
-
-  if (rdi_slot_held(pool, slot)) {
-    rdi_bits_set(held, &rdi_head_of(pool)->layout.bits, slot);
-  } else if (rdi_bits_has(held, slot)) {
-    rdi_bits_clear(held, &rdi_head_of(pool)->layout.bits, slot);
-  }
-}
-
 static void refresh_times(redial_pool *pool, uint32_t slot) {
+  rdi_head *head = rdi_head_of(pool);
   uint64_t waits = rdi_slot_waits(pool, slot);
   uint64_t due = rdi_slot_due(pool, slot);
 
   rdi_heap_set(rdi_opens(pool), slot, waits);
   rdi_heap_set(rdi_due(pool), slot, due);
-  rdi_wake_at(rdi_head_of(pool), waits < due ? waits : due);
-  refresh_held(pool, slot);
+  rdi_wake_at(head, waits < due ? waits : due);
+  rdi_bits_put(rdi_held(pool), &head->layout.bits, slot,
+               rdi_slot_held(pool, slot));
 }
 
 static void refresh_one(redial_pool *pool, uint32_t slot) {
   rdi_slot *record = rdi_slot_at(pool, slot);
 
-  record->look = rdi_slot_look(pool, slot);
+  record->look = RDI_SHORT_WAYS ? rdi_slot_look(pool, slot) : RDI_LOOK_ALL;
   refresh_why(pool, slot, record, rdi_slot_load(pool, slot));
   refresh_times(pool, slot);
 }
@@ -110,6 +91,6 @@ void rdi_shut(redial_pool *pool, uint32_t slot) {
   rdi_slot *record = rdi_slot_at(pool, slot);
 
   if (record->why == REDIAL_BAR_NONE) {
-    rdi_bar(pool, slot, record, REDIAL_BAR_DISABLED);
+    rdi_become(pool, slot, record, REDIAL_BAR_DISABLED);
   }
 }

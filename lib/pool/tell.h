@@ -27,29 +27,32 @@ RDI_HOT void rdi_count_as(rdi_head *head, rdi_slot *record, redial_bar why) {
   record->why = (uint8_t)why;
 }
 
-/* Of a slot that was barred. */
-RDI_HOT void rdi_open(redial_pool *pool, uint32_t slot, rdi_slot *record) {
-  rdi_head *head = rdi_head_of(pool);
-  uint32_t tier = record->told.tier;
-
-  rdi_count_as(head, record, REDIAL_BAR_NONE);
-  record->look &= (uint8_t)~RDI_LOOK_COOL;
-  record->freed = ++head->sequence;
-  rdi_bits_set(rdi_eligible(pool, tier), &head->layout.bits, slot);
-  head->eligible[tier]++;
-  rdi_tell(pool, slot, RDI_HOOK_OPEN);
+RDI_HOT void rdi_look_drop(rdi_slot *record, uint32_t look) {
+  if (RDI_SHORT_WAYS) {
+    record->look &= (uint8_t)~look;
+  }
 }
 
-/* Of one that was not, for a reason. */
-RDI_HOT void rdi_bar(redial_pool *pool, uint32_t slot, rdi_slot *record,
-                     redial_bar why) {
+/* For another reason than before. */
+RDI_HOT void rdi_become(redial_pool *pool, uint32_t slot, rdi_slot *record,
+                        redial_bar why) {
   rdi_head *head = rdi_head_of(pool);
   uint32_t tier = record->told.tier;
+  bool opens = why == REDIAL_BAR_NONE;
+  bool shuts = record->why == REDIAL_BAR_NONE;
 
   rdi_count_as(head, record, why);
-  rdi_bits_clear(rdi_eligible(pool, tier), &head->layout.bits, slot);
-  head->eligible[tier]--;
-  rdi_tell(pool, slot, RDI_HOOK_CLOSE);
+  if (opens) {
+    rdi_look_drop(record, RDI_LOOK_COOL);
+    record->freed = ++head->sequence;
+    rdi_bits_set(rdi_eligible(pool, tier), &head->layout.bits, slot);
+    head->eligible[tier]++;
+    rdi_tell(pool, slot, RDI_HOOK_OPEN);
+  } else if (shuts) {
+    rdi_bits_clear(rdi_eligible(pool, tier), &head->layout.bits, slot);
+    head->eligible[tier]--;
+    rdi_tell(pool, slot, RDI_HOOK_CLOSE);
+  }
 }
 
 /* It saturates. */
