@@ -32,6 +32,13 @@
 #define RDI_RARELY(condition) (condition)
 #endif
 
+/* Small and in many places: a build for size has it once. */
+#if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
+#define RDI_ONCE static __attribute__((noinline, unused))
+#else
+#define RDI_ONCE RDI_HOT
+#endif
+
 /* Short ways beside the one for everybody: a build for size has none. */
 #if defined(__OPTIMIZE_SIZE__)
 #define RDI_SHORT_WAYS false
@@ -71,7 +78,7 @@ static inline uint32_t rdi_add32(uint32_t a, uint32_t b) {
   return a > UINT32_MAX - b ? UINT32_MAX : a + b;
 }
 
-static inline uint64_t rdi_add64(uint64_t a, uint64_t b) {
+RDI_ONCE uint64_t rdi_add64(uint64_t a, uint64_t b) {
   return a > UINT64_MAX - b ? UINT64_MAX : a + b;
 }
 

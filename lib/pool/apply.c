@@ -1,4 +1,5 @@
 #include "../pool/inner.h"
+#include "../pool/tell.h"
 #include <string.h>
 
 /* A reload as a difference. First everything that can be wrong is looked for,
@@ -23,42 +24,21 @@ static bool apply_fields_fit(const redial_pool_config *config,
          target->kind <= REDIAL_KIND_SERVER && target->reserved == 0;
 }
 
-static void apply_index_ids(redial_pool *pool) {
-  uint32_t capacity = rdi_head_of(pool)->layout.config.capacity;
-  uint32_t slot;
-
-  for (slot = 0; slot < capacity; slot++) {
-    if (rdi_slot_at(pool, slot)->life != RDI_LIFE_NONE) {
-      rdi_id_add(pool, slot);
-    }
-  }
-}
-
-/* Draining slots without a call can be given away. */
-static uint32_t apply_room(const redial_pool *pool) {
+/* Marks who is named. Is there a slot for everybody? Those with calls keep
+   theirs, so each of the rest takes one of those without. */
+static bool apply_has_room(redial_pool *pool, const redial_target *targets,
+                           uint32_t count) {
   uint32_t capacity = rdi_head_of(pool)->layout.config.capacity;
   uint32_t room = 0;
-  uint32_t slot;
-
-  for (slot = 0; slot < capacity; slot++) {
-    const rdi_slot *record = rdi_slot_at(pool, slot);
-
-    room += record->life == RDI_LIFE_NONE ||
-            (record->head[0] == 0 && record->head[1] == 0);
-  }
-  return room;
-}
-
-/* Marks who is named and counts who needs a slot: those with calls keep
-   theirs, so each of the rest takes one of the room. */
-static uint32_t apply_need(redial_pool *pool, const redial_target *targets,
-                           uint32_t count) {
   uint32_t need = 0;
   uint32_t i;
 
-  /* Whatever marks an image of unknown origin brought along. */
-  for (i = 0; i < redial_pool_capacity(pool); i++) {
-    rdi_slot_at(pool, i)->work[2] = 0;
+  for (i = 0; i < capacity; i++) {
+    rdi_slot *record = rdi_slot_at(pool, i);
+
+    /* Whatever marks an image of unknown origin brought along. */
+    record->work[2] = 0;
+    room += rdi_slot_is_idle(record);
   }
   for (i = 0; i < count; i++) {
     uint32_t slot = rdi_id_find(pool, targets[i].id);
@@ -69,16 +49,15 @@ static uint32_t apply_need(redial_pool *pool, const redial_target *targets,
       rdi_slot *record = rdi_slot_at(pool, slot);
 
       record->work[2] = RDI_WORK_NAMED;
-      need += record->head[0] == 0 && record->head[1] == 0;
+      need += rdi_slot_is_idle(record);
     }
   }
-  return need;
+  return need <= room;
 }
 
 static redial_status apply_judge(redial_pool *pool,
                                  const redial_target *targets, uint32_t count) {
   const redial_pool_config *config = &rdi_head_of(pool)->layout.config;
-  bool twice;
   uint32_t i;
 
   if (count > config->capacity) {
@@ -89,13 +68,10 @@ static redial_status apply_judge(redial_pool *pool,
       return REDIAL_ERR_RANGE;
     }
   }
-  twice = rdi_id_twice(pool, targets, count);
-  apply_index_ids(pool);
-  if (twice || rdi_person_crowded(pool, targets, count)) {
+  if (rdi_targets_clash(pool, targets, count)) {
     return REDIAL_ERR_RANGE;
   }
-  return apply_need(pool, targets, count) > apply_room(pool) ? REDIAL_ERR_FULL
-                                                             : REDIAL_OK;
+  return apply_has_room(pool, targets, count) ? REDIAL_OK : REDIAL_ERR_FULL;
 }
 
 static void apply_terms(redial_pool *pool, uint32_t slot,
@@ -124,9 +100,9 @@ static void apply_terms(redial_pool *pool, uint32_t slot,
   rdi_refresh(pool, slot);
 }
 
+/* Whoever was there has no call any more. */
 static void apply_evict(redial_pool *pool, uint32_t slot) {
   rdi_slot *record = rdi_slot_at(pool, slot);
-  rdi_head *head = rdi_head_of(pool);
 
   if (record->life != RDI_LIFE_NONE) {
     uint32_t left = rdi_sibling(pool, slot);
@@ -136,30 +112,30 @@ static void apply_evict(redial_pool *pool, uint32_t slot) {
     if (left != slot) {
       rdi_refresh(pool, left); /* calls seen at this one count no more */
     }
-    head->counts[record->why]--;
-  } else {
-    head->counts[REDIAL_BAR_EMPTY]--;
   }
+  rdi_count_as(rdi_head_of(pool), record, REDIAL_BAR_EMPTY);
   memset(record, 0, sizeof(*record));
   record->why = REDIAL_BAR_EMPTY;
-  head->counts[REDIAL_BAR_EMPTY]++;
+}
+
+/* Twice around. */
+static uint32_t apply_slot(uint32_t from, uint32_t capacity) {
+  return from < capacity ? from : from - capacity;
 }
 
 /* The next slot for a newcomer at or after from: in the first round one that
    nobody ever had, then one that has drained. */
 static uint32_t apply_free_slot(const redial_pool *pool, uint32_t from) {
   uint32_t capacity = redial_pool_capacity(pool);
-  uint32_t slot = from % capacity;
 
   for (; from < capacity * 2; from++) {
-    const rdi_slot *record = rdi_slot_at(pool, slot);
+    const rdi_slot *record = rdi_slot_at(pool, apply_slot(from, capacity));
 
     if (record->life == RDI_LIFE_NONE ||
-        (from >= capacity && record->work[2] == 0 && record->head[0] == 0 &&
-         record->head[1] == 0)) {
+        (from >= capacity && record->work[2] == 0 &&
+         rdi_slot_is_idle(record))) {
       break;
     }
-    slot = slot + 1 == capacity ? 0 : slot + 1;
   }
   return from;
 }
@@ -169,12 +145,10 @@ static void apply_come(redial_pool *pool, uint32_t slot,
   rdi_slot *record = rdi_slot_at(pool, slot);
 
   apply_evict(pool, slot);
-  record->told = *target;
-  record->life = RDI_LIFE_ROSTER;
-  record->work[2] = RDI_WORK_NAMED;
+  record->told.id = target->id;
+  record->sibling = slot + 1;
   rdi_id_add(pool, slot);
-  rdi_person_join(pool, slot);
-  rdi_refresh(pool, slot);
+  apply_terms(pool, slot, target);
 }
 
 static uint32_t apply_drain(redial_pool *pool) {
@@ -208,7 +182,7 @@ static redial_applied apply_all(redial_pool *pool, const redial_target *targets,
     slot = rdi_id_find(pool, targets[i].id);
     if (slot == REDIAL_NO_SLOT) {
       from = apply_free_slot(pool, from);
-      apply_come(pool, from % capacity, &targets[i]);
+      apply_come(pool, apply_slot(from, capacity), &targets[i]);
       applied.came++;
     } else {
       bool back = rdi_slot_at(pool, slot)->life == RDI_LIFE_DRAINING;

@@ -91,6 +91,18 @@ RDI_HOT void rdi_bits_clear(uint64_t *words, const rdi_bits_shape *shape,
   }
 }
 
+/* A member that was none, or none that was one. */
+RDI_HOT void rdi_bits_turn(uint64_t *words, const rdi_bits_shape *shape,
+                           uint32_t i, bool on) {
+  if (!RDI_SHORT_WAYS) {
+    rdi_bits_mark(words, shape, i, on);
+  } else if (on) {
+    rdi_bits_set(words, shape, i);
+  } else {
+    rdi_bits_clear(words, shape, i);
+  }
+}
+
 /* A member or not, as often as not as before. */
 RDI_HOT void rdi_bits_put(uint64_t *words, const rdi_bits_shape *shape,
                           uint32_t i, bool on) {

@@ -20,9 +20,7 @@ static void expiry_end(redial_pool *pool, rdi_slot *record, uint32_t entry) {
 }
 
 RDI_HOT uint64_t expiry_first(const redial_pool *pool, uint32_t list) {
-  uint32_t first = rdi_head_of(pool)->soon[list];
-
-  return first != 0 ? rdi_lease_at(pool, first - 1)->until : REDIAL_NEVER;
+  return rdi_queue_ends(pool, rdi_head_of(pool)->soon[list]);
 }
 
 RDI_HOT uint64_t expiry_earlier(uint64_t a, uint64_t b) {
@@ -163,8 +161,8 @@ static uint32_t expiry_leases(redial_pool *pool, uint32_t slot) {
   uint32_t list;
 
   for (list = 0; list < 2; list++) {
-    while (ended < SWEEP_LEASES && record->head[list] != 0 &&
-           rdi_lease_at(pool, record->head[list] - 1)->until <= clock) {
+    while (ended < SWEEP_LEASES &&
+           rdi_queue_ends(pool, record->head[list]) <= clock) {
       expiry_end(pool, record, record->head[list] - 1);
       ended++;
     }

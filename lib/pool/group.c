@@ -45,11 +45,10 @@ static void group_gather(redial_pool *pool, const redial_pick_request *request,
 }
 
 /* The member that will open first, of those a last resort may ask. */
-static redial_status group_held(const redial_pool *pool,
-                                const redial_pick_request *request,
-                                uint32_t *slot) {
+static uint32_t group_held(const redial_pool *pool,
+                           const redial_pick_request *request) {
   const redial_group *group = request->group;
-  redial_status status = REDIAL_ERR_NO_TARGET;
+  uint32_t held = REDIAL_NO_SLOT;
   uint64_t earliest = REDIAL_NEVER;
   uint32_t i;
 
@@ -58,13 +57,12 @@ static redial_status group_held(const redial_pool *pool,
     uint64_t opens = rdi_slot_opens(pool, at);
 
     if (rdi_slot_held(pool, at) && !rdi_is_out(pool, request, at) &&
-        (status != REDIAL_OK || opens < earliest)) {
-      *slot = at;
+        (held == REDIAL_NO_SLOT || opens < earliest)) {
+      held = at;
       earliest = opens;
-      status = REDIAL_OK;
     }
   }
-  return status;
+  return held;
 }
 
 static void group_explain(const redial_pool *pool, const redial_group *group,
@@ -106,10 +104,13 @@ redial_status rdi_pick_in_group(redial_pool *pool,
     *slot = candidates.slots[chosen];
     return REDIAL_OK;
   }
-  if (request->last_resort != 0 &&
-      group_held(pool, request, slot) == REDIAL_OK) {
-    offer->last_resort = 1;
-    return REDIAL_OK;
+  if (request->last_resort != 0) {
+    chosen = group_held(pool, request);
+    if (chosen != REDIAL_NO_SLOT) {
+      *slot = chosen;
+      offer->last_resort = 1;
+      return REDIAL_OK;
+    }
   }
   group_explain(pool, request->group, offer);
   return REDIAL_ERR_NO_TARGET;

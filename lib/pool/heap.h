@@ -35,7 +35,7 @@ static inline rdi_heap_node *rdi_heap_nodes(const rdi_heap *heap) {
 }
 
 /* UINT64_MAX when nobody waits. */
-static inline uint64_t rdi_heap_earliest(const rdi_heap *heap) {
+RDI_ONCE uint64_t rdi_heap_earliest(const rdi_heap *heap) {
   return heap->count > 0 ? rdi_heap_nodes(heap)->time : UINT64_MAX;
 }
 
@@ -66,8 +66,8 @@ void rdi_heap_settle(rdi_heap_node *nodes, uint32_t place, uint32_t count,
 void rdi_heap_rise(rdi_heap_node *nodes, uint32_t place, uint64_t time,
                    uint32_t slot);
 
-static inline void rdi_heap_put(rdi_heap_node *nodes, uint32_t place,
-                                uint64_t time, uint32_t slot) {
+RDI_ONCE void rdi_heap_put(rdi_heap_node *nodes, uint32_t place, uint64_t time,
+                           uint32_t slot) {
   nodes[place - 1].time = time;
   nodes[place - 1].slot = slot;
   nodes[slot].place = place;

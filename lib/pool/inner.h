@@ -23,19 +23,22 @@ static inline uint32_t rdi_sibling(const redial_pool *pool, uint32_t slot) {
 uint32_t rdi_id_find(const redial_pool *pool, uint64_t id);
 void rdi_id_add(redial_pool *pool, uint32_t slot);
 void rdi_id_remove(redial_pool *pool, uint32_t slot);
-void rdi_table_clear(redial_pool *pool, uint32_t at);
-/* True when two of the targets have one id; leaves the table of ids empty. */
-bool rdi_id_twice(redial_pool *pool, const redial_target *targets,
-                  uint32_t count);
-/* True when one person has too many of the targets; leaves the table of
-   persons as it was. */
-bool rdi_person_crowded(redial_pool *pool, const redial_target *targets,
-                        uint32_t count);
+/* Makes the table of ids anew. */
+void rdi_ids_index(redial_pool *pool);
+/* True when two of the targets have one id, or one person too many of them;
+   makes the tables anew. */
+bool rdi_targets_clash(redial_pool *pool, const redial_target *targets,
+                       uint32_t count);
 /* Are both tables and the rings sound? */
 bool rdi_table_sound(const redial_pool *pool);
 /* Joins and leaves the ring of the slot's person. */
 void rdi_person_join(redial_pool *pool, uint32_t slot);
 void rdi_person_leave(redial_pool *pool, uint32_t slot);
+
+/* Has it no lease, that time may have ended or not? */
+static inline bool rdi_slot_is_idle(const rdi_slot *record) {
+  return (record->head[0] | record->head[1]) == 0;
+}
 
 static inline bool rdi_slot_is_down(const rdi_slot *record, uint64_t clock) {
   return record->registered_until > clock && record->seen_registered == 0;
@@ -46,7 +49,7 @@ static inline uint64_t rdi_later(uint64_t a, uint64_t b) {
 }
 
 /* When a record is cooling no longer. */
-RDI_HOT uint64_t rdi_cools_until(const rdi_slot *record) {
+RDI_ONCE uint64_t rdi_cools_until(const rdi_slot *record) {
   return rdi_later(
     record->cool[RDI_COOL_FIRM],
     rdi_later(record->cool[RDI_COOL_AWAY], record->cool[RDI_COOL_BUSY]));
@@ -106,6 +109,11 @@ bool rdi_sweep_lease(redial_pool *pool);
 void rdi_sweep_slot(redial_pool *pool, uint32_t slot);
 /* The first end of a lease of any slot. */
 uint64_t rdi_lease_earliest(const redial_pool *pool);
+
+/* The end of the first of a queue; REDIAL_NEVER when nobody is in it. */
+RDI_HOT uint64_t rdi_queue_ends(const redial_pool *pool, uint32_t first) {
+  return first != 0 ? rdi_lease_at(pool, first - 1)->until : REDIAL_NEVER;
+}
 
 /* The end of a lease of this kind that begins now. */
 static inline uint64_t rdi_lease_until(const rdi_head *head, uint32_t kind) {
@@ -213,7 +221,7 @@ RDI_HOT void rdi_leave(redial_pool *pool) {
 }
 
 /* Something will end by itself at this time. */
-static inline void rdi_wake_at(rdi_head *head, uint64_t time) {
+RDI_ONCE void rdi_wake_at(rdi_head *head, uint64_t time) {
   if (time < head->wake) {
     head->wake = time;
   }
@@ -222,7 +230,7 @@ static inline void rdi_wake_at(rdi_head *head, uint64_t time) {
 static inline bool rdi_is_out(const redial_pool *pool,
                               const redial_pick_request *request,
                               uint32_t slot) {
-  return request->tried != NULL &&
+  return (!RDI_SHORT_WAYS || request->tried != NULL) &&
          redial_is_tried(pool, request->tried, slot) != REDIAL_BAR_NONE;
 }
 

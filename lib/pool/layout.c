@@ -1,4 +1,5 @@
 #include "../pool/inner.h"
+#include "../pool/tell.h"
 #include <string.h>
 
 redial_pool_config redial_pool_defaults(uint32_t capacity) {
@@ -27,12 +28,12 @@ static uint32_t layout_hash(const char *name) {
   return hash;
 }
 
-/* Where the next words lie. Fewer than 2^26 of each kind, so that none of the
-   products here can wrap. */
-static uint32_t layout_take(rdi_layout *layout, uint32_t words) {
-  uint32_t at = (uint32_t)layout->words;
+/* Where the next words lie. Fewer than 2^26 of each kind, so that neither the
+   products here nor their sum can wrap. */
+static uint32_t layout_take(uint32_t *end, uint32_t words) {
+  uint32_t at = *end;
 
-  layout->words += words;
+  *end += words;
   return at;
 }
 
@@ -43,45 +44,46 @@ static void layout_rooms(rdi_layout *layout) {
   uint32_t capacity = config->capacity;
   uint32_t bits = layout->bits.at[layout->bits.levels];
   uint32_t heap = (uint32_t)(rdi_heap_bytes(capacity) / 8);
+  uint32_t end = RDI_HEAD_WORDS + capacity * LAYOUT_WORDS(rdi_slot);
   uint32_t tier;
 
-  (void)layout_take(layout, capacity * LAYOUT_WORDS(rdi_slot));
   layout->leases_at =
-    layout_take(layout, config->leases * LAYOUT_WORDS(rdi_lease));
-  layout->groups_at = layout_take(layout, config->groups);
+    layout_take(&end, config->leases * LAYOUT_WORDS(rdi_lease));
+  layout->groups_at = layout_take(&end, config->groups);
   for (tier = 0; tier < config->tiers; tier++) {
-    layout->eligible_at[tier] = layout_take(layout, bits);
+    layout->eligible_at[tier] = layout_take(&end, bits);
   }
-  layout->held_at = layout_take(layout, bits);
-  layout->opens_at = layout_take(layout, heap);
-  layout->due_at = layout_take(layout, heap);
-  layout->ids_at = layout_take(layout, capacity);
-  layout->persons_at = layout_take(layout, capacity);
+  layout->held_at = layout_take(&end, bits);
+  layout->opens_at = layout_take(&end, heap);
+  layout->due_at = layout_take(&end, heap);
+  layout->ids_at = layout_take(&end, capacity);
+  layout->persons_at = layout_take(&end, capacity);
+  layout->words = end;
 }
 
 /* A strategy of one's own may ask for any number of bytes: what does not fit
    an image is counted as what does not. */
 static void layout_state(rdi_layout *layout, const redial_selector *selector,
                          uint32_t i) {
-  uint64_t bytes =
+  size_t bytes =
     selector->state_bytes != NULL ? selector->state_bytes(&layout->config) : 0;
-  uint64_t words = bytes / 8 + (bytes % 8 != 0);
+  size_t words = bytes / 8 + (bytes % 8 != 0);
 
-  words = words < UINT32_MAX ? words : UINT32_MAX;
-  layout->state_words[i] = (uint32_t)words;
+  layout->state_words[i] = (uint32_t)(words < UINT32_MAX ? words : UINT32_MAX);
   layout->state_at[i] = (uint32_t)layout->words;
-  layout->words += words * layout->config.tiers;
+  layout->words += (uint64_t)layout->state_words[i] * layout->config.tiers;
 }
 
 /* Which of the hooks does this strategy have? */
 static void layout_hooks(rdi_layout *layout, const redial_selector *selector,
                          uint32_t i) {
-  layout->hooks[RDI_HOOK_OPEN] |= (uint32_t)(selector->open != NULL) << i;
-  layout->hooks[RDI_HOOK_CLOSE] |= (uint32_t)(selector->close != NULL) << i;
-  layout->hooks[RDI_HOOK_LOAD] |= (uint32_t)(selector->load != NULL) << i;
-  layout->hooks[RDI_HOOK_OFFERED] |= (uint32_t)(selector->offered != NULL) << i;
-  layout->hooks[RDI_HOOK_FREED] |= (uint32_t)(selector->freed != NULL) << i;
-  layout->hooks[RDI_HOOK_REPORT] |= (uint32_t)(selector->report != NULL) << i;
+  uint32_t hook;
+
+  for (hook = 0; hook < RDI_HOOKS; hook++) {
+    if (rdi_hook_of(selector, hook) != NULL) {
+      layout->hooks[hook] |= (uint32_t)1 << i;
+    }
+  }
 }
 
 bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
@@ -97,7 +99,6 @@ bool rdi_layout_of(rdi_layout *layout, const redial_pool_config *config,
   layout->config = *config;
   layout->selector_count = count;
   layout->bits = rdi_bits_shape_of(config->capacity);
-  layout->words = RDI_HEAD_WORDS;
   layout_rooms(layout);
   for (i = 0; i < count; i++) {
     layout->selector_name[i] = layout_hash(selectors[i]->name);
@@ -117,31 +118,24 @@ size_t redial_pool_bytes(const redial_pool_config *config,
            : 0;
 }
 
+/* What is derived lies together, at the end of the head and from the sets of
+   the tiers to the tables. */
 void rdi_layout_clear(redial_pool *pool) {
   rdi_head *head = rdi_head_of(pool);
   const rdi_layout *layout = &head->layout;
-  size_t bits = (size_t)layout->bits.at[layout->bits.levels] * 8;
-  size_t heap = rdi_heap_bytes(layout->config.capacity);
+  uint32_t capacity = layout->config.capacity;
+  uint32_t sets = layout->eligible_at[0];
   uint32_t slot;
 
-  for (slot = 0; slot < layout->config.capacity; slot++) {
+  for (slot = 0; slot < capacity; slot++) {
     rdi_slot_at(pool, slot)->why = REDIAL_BAR_EMPTY;
   }
-  memset(head->counts, 0, sizeof(head->counts));
-  memset(head->eligible, 0, sizeof(head->eligible));
-  head->counts[REDIAL_BAR_EMPTY] = layout->config.capacity;
-  head->lease_free = 0;
-  head->lease_fresh = 0;
-  head->lease_live = 0;
+  memset((uint8_t *)head + offsetof(rdi_head, soon), 0,
+         sizeof(*head) - offsetof(rdi_head, soon));
+  memset(rdi_place(pool, sets), 0,
+         (size_t)(layout->persons_at + capacity - sets) * 8);
   head->wake = REDIAL_NEVER;
-  head->soon[0] = head->last[0] = 0;
-  head->soon[1] = head->last[1] = 0;
-  memset(rdi_eligible(pool, 0), 0, bits * layout->config.tiers);
-  memset(rdi_held(pool), 0, bits);
-  memset(rdi_opens(pool), 0, heap);
-  memset(rdi_due(pool), 0, heap);
-  rdi_table_clear(pool, layout->ids_at);
-  rdi_table_clear(pool, layout->persons_at);
+  head->counts[REDIAL_BAR_EMPTY] = capacity;
 }
 
 static void layout_reset(redial_pool *pool) {

@@ -26,11 +26,13 @@ static uint32_t legs_at_slot(const redial_pool *pool, uint32_t slot,
                              uint64_t call, uint32_t other_than,
                              uint32_t counted) {
   const rdi_slot *record = rdi_slot_at(pool, slot);
-  uint32_t at = legs_in_queue(pool, record->head[0], call, other_than, counted);
+  uint32_t at = 0;
+  uint32_t list;
 
-  return at != 0
-           ? at
-           : legs_in_queue(pool, record->head[1], call, other_than, counted);
+  for (list = 0; list < 2 && at == 0; list++) {
+    at = legs_in_queue(pool, record->head[list], call, other_than, counted);
+  }
+  return at;
 }
 
 static uint32_t legs_of_person(const redial_pool *pool, uint32_t slot,

@@ -4,32 +4,26 @@
 
 #define PICK_SWEEPS 64u
 
-/* From an eligible slot on; some are out for this call. */
-RDI_COLD uint32_t pick_among_tried(const redial_pool *pool, uint32_t tier,
-                                   const redial_pick_request *request,
-                                   uint32_t slot) {
+/* The first of a set, in the circle from a slot on, that is not out for this
+   call. */
+RDI_HOT uint32_t pick_from_set(const redial_pool *pool, const uint64_t *set,
+                               const redial_pick_request *request,
+                               uint32_t from) {
   const rdi_layout *layout = &rdi_head_of(pool)->layout;
-  const uint64_t *set = rdi_eligible(pool, tier);
-  uint32_t left = rdi_head_of(pool)->eligible[tier];
+  uint32_t first = rdi_bits_next(set, &layout->bits, from);
+  uint32_t slot = first;
 
-  while (rdi_is_out(pool, request, slot)) {
-    left--;
-    if (left == 0) {
-      return REDIAL_NO_SLOT;
-    }
+  while (slot != REDIAL_NO_SLOT && rdi_is_out(pool, request, slot)) {
     slot = slot + 1 < layout->config.capacity ? slot + 1 : 0;
     slot = rdi_bits_next(set, &layout->bits, slot);
+    slot = slot == first ? REDIAL_NO_SLOT : slot;
   }
   return slot;
 }
 
 uint32_t rdi_next_not_out(const redial_pool *pool, uint32_t tier,
                           const redial_pick_request *request, uint32_t from) {
-  uint32_t slot = rdi_bits_next(rdi_eligible(pool, tier),
-                                &rdi_head_of(pool)->layout.bits, from);
-
-  return request->tried == NULL ? slot
-                                : pick_among_tried(pool, tier, request, slot);
+  return pick_from_set(pool, rdi_eligible(pool, tier), request, from);
 }
 
 /* A strategy without an index chooses among the first eligible slots. */
@@ -101,23 +95,14 @@ static redial_status pick_held(redial_pool *pool,
                                const redial_pick_request *request,
                                uint32_t *slot) {
   rdi_head *head = rdi_head_of(pool);
-  const uint64_t *held = rdi_held(pool);
-  uint32_t capacity = head->layout.config.capacity;
-  uint32_t first = rdi_bits_next(held, &head->layout.bits, head->resort);
-  uint32_t at = first;
+  uint32_t found = pick_from_set(pool, rdi_held(pool), request, head->resort);
 
-  while (at != REDIAL_NO_SLOT) {
-    uint32_t after = at + 1 < capacity ? at + 1 : 0;
-
-    if (!rdi_is_out(pool, request, at)) {
-      head->resort = after;
-      *slot = at;
-      return REDIAL_OK;
-    }
-    at = rdi_bits_next(held, &head->layout.bits, after);
-    at = at == first ? REDIAL_NO_SLOT : at;
+  if (found == REDIAL_NO_SLOT) {
+    return REDIAL_ERR_NO_TARGET;
   }
-  return REDIAL_ERR_NO_TARGET;
+  head->resort = found + 1 < head->layout.config.capacity ? found + 1 : 0;
+  *slot = found;
+  return REDIAL_OK;
 }
 
 /* Can this slot, or another one of its person, be picked now? */

@@ -106,17 +106,6 @@ static void rebuild_states(redial_pool *pool) {
   }
 }
 
-static void rebuild_ids(redial_pool *pool) {
-  uint32_t slot;
-
-  rdi_table_clear(pool, rdi_head_of(pool)->layout.ids_at);
-  for (slot = 0; slot < redial_pool_capacity(pool); slot++) {
-    if (rdi_lived_in(pool, slot)) {
-      rdi_id_add(pool, slot);
-    }
-  }
-}
-
 /* The numbers that a rebuild gives out go on from the highest. No pool lives
    to count so far, but damage may: then the next numbers would be beyond what
    a check takes for one. */
@@ -152,7 +141,7 @@ redial_status redial_pool_rebuild(redial_pool *pool) {
   rebuild_leases(pool);
   rebuild_strategies(pool);
   rebuild_states(pool);
-  rebuild_ids(pool);
+  rdi_ids_index(pool);
   rdi_leave(pool);
   return REDIAL_OK;
 }

@@ -79,7 +79,7 @@ void rdi_depart(redial_pool *pool, uint32_t slot) {
   uint32_t left = rdi_sibling(pool, slot);
 
   if (record->life == RDI_LIFE_DRAINING && record->told.person != 0 &&
-      record->head[0] == 0 && record->head[1] == 0) {
+      rdi_slot_is_idle(record)) {
     rdi_person_leave(pool, slot);
     record->told.person = 0;
     rdi_refresh(pool, left);

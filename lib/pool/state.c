@@ -71,16 +71,8 @@ uint64_t rdi_slot_due(const redial_pool *pool, uint32_t slot) {
 
 static uint64_t state_lease_ends(const redial_pool *pool,
                                  const rdi_slot *record) {
-  uint64_t ends = REDIAL_NEVER;
-  uint32_t list;
-
-  for (list = 0; list < 2; list++) {
-    if (record->head[list] != 0) {
-      ends =
-        state_earlier(ends, rdi_lease_at(pool, record->head[list] - 1)->until);
-    }
-  }
-  return ends;
+  return state_earlier(rdi_queue_ends(pool, record->head[0]),
+                       rdi_queue_ends(pool, record->head[1]));
 }
 
 /* When the load of the person may fall: not later than it does. Without a

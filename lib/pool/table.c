@@ -5,14 +5,19 @@
    person by person. Entries are slots plus 1. A removal pulls the followers
    back, so that no gravestones pile up. */
 
-typedef uint64_t (*table_key)(const redial_pool *pool, uint32_t slot);
+typedef uint64_t (*table_key)(const redial_target *told);
 
-static uint64_t table_id(const redial_pool *pool, uint32_t slot) {
-  return rdi_slot_at(pool, slot)->told.id;
+static uint64_t table_id(const redial_target *told) {
+  return told->id;
 }
 
-static uint64_t table_person(const redial_pool *pool, uint32_t slot) {
-  return rdi_slot_at(pool, slot)->told.person;
+static uint64_t table_person(const redial_target *told) {
+  return told->person;
+}
+
+static uint64_t table_key_at(const redial_pool *pool, table_key key_of,
+                             uint32_t slot) {
+  return key_of(&rdi_slot_at(pool, slot)->told);
 }
 
 static uint32_t table_size(const redial_pool *pool) {
@@ -23,8 +28,12 @@ static uint32_t *table_at(const redial_pool *pool, uint32_t at) {
   return (uint32_t *)(void *)rdi_place(pool, at);
 }
 
-void rdi_table_clear(redial_pool *pool, uint32_t at) {
-  memset(table_at(pool, at), 0, (size_t)table_size(pool) * 4);
+static uint32_t *table_ids(const redial_pool *pool) {
+  return table_at(pool, rdi_head_of(pool)->layout.ids_at);
+}
+
+static uint32_t *table_persons(const redial_pool *pool) {
+  return table_at(pool, rdi_head_of(pool)->layout.persons_at);
 }
 
 static uint32_t table_home(uint64_t key, uint32_t size) {
@@ -41,7 +50,8 @@ static uint32_t table_find(const redial_pool *pool, const uint32_t *table,
   uint32_t step;
 
   for (step = 0; step < size; step++) {
-    if (table[place] == 0 || key_of(pool, table[place] - 1) == key) {
+    if (table[place] == 0 ||
+        table_key_at(pool, key_of, table[place] - 1) == key) {
       break;
     }
     place = place + 1 == size ? 0 : place + 1;
@@ -66,21 +76,14 @@ static void table_remove(const redial_pool *pool, uint32_t *table,
     if (table[from] == 0) {
       break;
     }
-    if (table_may_move(table_home(key_of(pool, table[from] - 1), size), gap,
-                       from)) {
+    if (table_may_move(
+          table_home(table_key_at(pool, key_of, table[from] - 1), size), gap,
+          from)) {
       table[gap] = table[from];
       gap = from;
     }
   }
   table[gap] = 0;
-}
-
-static uint32_t *table_ids(const redial_pool *pool) {
-  return table_at(pool, rdi_head_of(pool)->layout.ids_at);
-}
-
-static uint32_t *table_persons(const redial_pool *pool) {
-  return table_at(pool, rdi_head_of(pool)->layout.persons_at);
 }
 
 uint32_t rdi_id_find(const redial_pool *pool, uint64_t id) {
@@ -89,77 +92,84 @@ uint32_t rdi_id_find(const redial_pool *pool, uint64_t id) {
   return table[table_find(pool, table, table_id, id)] - 1;
 }
 
-void rdi_id_add(redial_pool *pool, uint32_t slot) {
-  uint32_t *table = table_ids(pool);
+static void table_add(const redial_pool *pool, uint32_t *table,
+                      table_key key_of, uint32_t slot) {
+  uint64_t key = table_key_at(pool, key_of, slot);
 
-  table[table_find(pool, table, table_id, table_id(pool, slot))] = slot + 1;
+  table[table_find(pool, table, key_of, key)] = slot + 1;
+}
+
+void rdi_id_add(redial_pool *pool, uint32_t slot) {
+  table_add(pool, table_ids(pool), table_id, slot);
 }
 
 void rdi_id_remove(redial_pool *pool, uint32_t slot) {
   uint32_t *table = table_ids(pool);
+  uint64_t id = rdi_slot_at(pool, slot)->told.id;
 
-  table_remove(pool, table, table_id,
-               table_find(pool, table, table_id, table_id(pool, slot)));
+  table_remove(pool, table, table_id, table_find(pool, table, table_id, id));
 }
 
-bool rdi_id_twice(redial_pool *pool, const redial_target *targets,
-                  uint32_t count) {
-  uint32_t *table = table_ids(pool);
-  uint32_t size = table_size(pool);
-  bool twice = false;
-  uint32_t i;
+static void table_clear(const redial_pool *pool, uint32_t *table) {
+  memset(table, 0, (size_t)table_size(pool) * sizeof(*table));
+}
 
-  rdi_table_clear(pool, rdi_head_of(pool)->layout.ids_at);
-  for (i = 0; i < count && !twice; i++) {
-    uint32_t place = table_home(targets[i].id, size);
+/* From the records. Who is nobody's stands in no table of persons. */
+static void table_index(const redial_pool *pool, uint32_t *table,
+                        table_key key_of) {
+  uint32_t capacity = rdi_head_of(pool)->layout.config.capacity;
+  uint32_t slot;
 
-    /* At most half of the table is taken. */
-    while (table[place] != 0 && targets[table[place] - 1].id != targets[i].id) {
-      place = place + 1 == size ? 0 : place + 1;
+  table_clear(pool, table);
+  for (slot = 0; slot < capacity; slot++) {
+    if (rdi_lived_in(pool, slot) &&
+        (key_of == table_id || table_key_at(pool, key_of, slot) != 0)) {
+      table_add(pool, table, key_of, slot);
     }
-    twice = table[place] != 0;
-    table[place] = i + 1;
   }
-  rdi_table_clear(pool, rdi_head_of(pool)->layout.ids_at);
-  return twice;
 }
 
-/* How many of the targets entered so far have this person; enters one more. */
-static uint32_t table_enter(uint32_t *table, uint32_t size,
+void rdi_ids_index(redial_pool *pool) {
+  table_index(pool, table_ids(pool), table_id);
+}
+
+/* How many of the targets entered so far have this key; enters one more. At
+   most half of the table is taken. */
+static uint32_t table_enter(uint32_t *table, uint32_t size, table_key key_of,
                             const redial_target *targets, uint32_t i) {
-  uint32_t place = table_home(targets[i].person, size);
+  uint64_t key = key_of(&targets[i]);
+  uint32_t place = table_home(key, size);
   uint32_t same = 0;
 
   while (table[place] != 0) {
-    same += targets[table[place] - 1].person == targets[i].person;
+    same += key_of(&targets[table[place] - 1]) == key;
     place = place + 1 == size ? 0 : place + 1;
   }
   table[place] = i + 1;
   return same;
 }
 
-bool rdi_person_crowded(redial_pool *pool, const redial_target *targets,
-                        uint32_t count) {
-  uint32_t *table = table_persons(pool);
-  uint32_t capacity = rdi_head_of(pool)->layout.config.capacity;
+/* Have more than this many of the targets one key? Lends the table for it. */
+static bool table_crowded(const redial_pool *pool, uint32_t *table,
+                          table_key key_of, const redial_target *targets,
+                          uint32_t count, uint32_t most) {
   bool crowded = false;
   uint32_t i;
 
-  rdi_table_clear(pool, rdi_head_of(pool)->layout.persons_at);
+  table_clear(pool, table);
   for (i = 0; i < count && !crowded; i++) {
-    crowded =
-      targets[i].person != 0 &&
-      table_enter(table, capacity * 2, targets, i) >= REDIAL_PERSON_SLOTS_MAX;
+    crowded = (key_of == table_id || key_of(&targets[i]) != 0) &&
+              table_enter(table, table_size(pool), key_of, targets, i) >= most;
   }
-  rdi_table_clear(pool, rdi_head_of(pool)->layout.persons_at);
-  for (i = 0; i < capacity; i++) {
-    uint64_t person = table_person(pool, i);
-
-    if (person != 0) {
-      table[table_find(pool, table, table_person, person)] = i + 1;
-    }
-  }
+  table_index(pool, table, key_of);
   return crowded;
+}
+
+bool rdi_targets_clash(redial_pool *pool, const redial_target *targets,
+                       uint32_t count) {
+  return table_crowded(pool, table_ids(pool), table_id, targets, count, 1) ||
+         table_crowded(pool, table_persons(pool), table_person, targets, count,
+                       REDIAL_PERSON_SLOTS_MAX);
 }
 
 void rdi_person_join(redial_pool *pool, uint32_t slot) {
@@ -219,7 +229,8 @@ static bool table_sound(const redial_pool *pool, const uint32_t *table,
   for (i = 0; i < table_size(pool); i++) {
     if (table[i] != 0) {
       (*entries)++;
-      if (table_find(pool, table, key_of, key_of(pool, table[i] - 1)) != i) {
+      if (table_find(pool, table, key_of,
+                     table_key_at(pool, key_of, table[i] - 1)) != i) {
         return false;
       }
     }
@@ -237,7 +248,8 @@ static uint32_t table_ring(const redial_pool *pool, uint32_t first,
     at = rdi_sibling(pool, at);
     size++;
     if (size > count || !rdi_lived_in(pool, at) ||
-        table_person(pool, at) != table_person(pool, first)) {
+        rdi_slot_at(pool, at)->told.person !=
+          rdi_slot_at(pool, first)->told.person) {
       return 0;
     }
   } while (at != first);
@@ -251,7 +263,7 @@ static bool table_rings_sound(const redial_pool *pool, uint32_t persons) {
 
   for (i = 0; i < table_size(pool); i++) {
     if (table[i] != 0) {
-      uint32_t size = table_person(pool, table[i] - 1) != 0
+      uint32_t size = table_key_at(pool, table_person, table[i] - 1) != 0
                         ? table_ring(pool, table[i] - 1, persons)
                         : 0;
 
@@ -272,7 +284,7 @@ bool rdi_table_sound(const redial_pool *pool) {
   uint32_t i;
 
   for (i = 0; i < capacity; i++) {
-    bool alone = table_person(pool, i) == 0;
+    bool alone = rdi_slot_at(pool, i)->told.person == 0;
 
     lived_in += rdi_lived_in(pool, i);
     persons += !alone;

@@ -2,18 +2,20 @@
 
 typedef void (*tell_hook)(const redial_pool *pool, void *state, uint32_t slot);
 
-static tell_hook tell_hook_of(const redial_selector *selector, uint32_t hook) {
+rdi_hook rdi_hook_of(const redial_selector *selector, uint32_t hook) {
   switch (hook) {
   case RDI_HOOK_OPEN:
-    return selector->open;
+    return (rdi_hook)selector->open;
   case RDI_HOOK_CLOSE:
-    return selector->close;
+    return (rdi_hook)selector->close;
   case RDI_HOOK_LOAD:
-    return selector->load;
+    return (rdi_hook)selector->load;
   case RDI_HOOK_OFFERED:
-    return selector->offered;
+    return (rdi_hook)selector->offered;
+  case RDI_HOOK_FREED:
+    return (rdi_hook)selector->freed;
   default:
-    return selector->freed;
+    return (rdi_hook)selector->report;
   }
 }
 
@@ -24,7 +26,8 @@ void rdi_tell_these(const redial_pool *pool, uint32_t slot, uint32_t hook,
   for (; left != 0; left &= left - 1) {
     uint32_t i = rdi_lowest(left);
 
-    tell_hook_of(pool->selectors[i], hook)(pool, rdi_state(pool, i, tier),
-                                           slot);
+    tell_hook tell = (tell_hook)rdi_hook_of(pool->selectors[i], hook);
+
+    tell(pool, rdi_state(pool, i, tier), slot);
   }
 }

@@ -9,7 +9,10 @@
 
 RDI_PRIVATE_BEGIN
 
-/* tell.c: the strategies whose bits are left. */
+/* tell.c: a hook of a strategy, of whatever shape; NULL when it has none. */
+typedef void (*rdi_hook)(void);
+rdi_hook rdi_hook_of(const redial_selector *selector, uint32_t hook);
+/* The strategies whose bits are left; not for reports. */
 void rdi_tell_these(const redial_pool *pool, uint32_t slot, uint32_t hook,
                     uint32_t left);
 
@@ -21,7 +24,7 @@ RDI_HOT void rdi_tell(const redial_pool *pool, uint32_t slot, uint32_t hook) {
   }
 }
 
-RDI_HOT void rdi_count_as(rdi_head *head, rdi_slot *record, redial_bar why) {
+RDI_ONCE void rdi_count_as(rdi_head *head, rdi_slot *record, redial_bar why) {
   head->counts[record->why]--;
   head->counts[why]++;
   record->why = (uint8_t)why;
@@ -45,13 +48,11 @@ RDI_HOT void rdi_become(redial_pool *pool, uint32_t slot, rdi_slot *record,
   if (opens) {
     rdi_look_drop(record, RDI_LOOK_COOL);
     record->freed = ++head->sequence;
-    rdi_bits_set(rdi_eligible(pool, tier), &head->layout.bits, slot);
-    head->eligible[tier]++;
-    rdi_tell(pool, slot, RDI_HOOK_OPEN);
-  } else if (shuts) {
-    rdi_bits_clear(rdi_eligible(pool, tier), &head->layout.bits, slot);
-    head->eligible[tier]--;
-    rdi_tell(pool, slot, RDI_HOOK_CLOSE);
+  }
+  if (opens || shuts) {
+    rdi_bits_turn(rdi_eligible(pool, tier), &head->layout.bits, slot, opens);
+    head->eligible[tier] += opens ? 1 : UINT32_MAX;
+    rdi_tell(pool, slot, opens ? RDI_HOOK_OPEN : RDI_HOOK_CLOSE);
   }
 }
 

@@ -3,15 +3,23 @@
 /* Who is out for one call: a few slots, persons and failure groups, in fixed
    memory whatever the size of the pool. */
 
-static bool tried_has_slot(const redial_tried *tried, uint32_t slot) {
-  uint32_t i;
+/* Place of a number among the first of some; how many these are when it is
+   none of them. */
+static uint32_t tried_find(const uint32_t *numbers, uint32_t count,
+                           uint32_t most, uint32_t number) {
+  uint32_t i = 0;
 
-  for (i = 0; i < tried->slot_count && i < REDIAL_TRIED_SLOTS; i++) {
-    if (tried->slots[i] == slot) {
-      return true;
-    }
+  while (i < count && i < most && numbers[i] != number) {
+    i++;
   }
-  return false;
+  return i;
+}
+
+static bool tried_has_slot(const redial_tried *tried, uint32_t slot) {
+  uint32_t i =
+    tried_find(tried->slots, tried->slot_count, REDIAL_TRIED_SLOTS, slot);
+
+  return i < tried->slot_count && i < REDIAL_TRIED_SLOTS;
 }
 
 static bool tried_has_person(const redial_tried *tried, uint64_t person) {
@@ -25,15 +33,9 @@ static bool tried_has_person(const redial_tried *tried, uint64_t person) {
   return false;
 }
 
-/* Place of a failure group; the number of entries when it has none. */
 static uint32_t tried_group(const redial_tried *tried, uint32_t group) {
-  uint32_t i = 0;
-
-  while (i < tried->group_count && i < REDIAL_TRIED_GROUPS &&
-         tried->groups[i] != group) {
-    i++;
-  }
-  return i;
+  return tried_find(tried->groups, tried->group_count, REDIAL_TRIED_GROUPS,
+                    group);
 }
 
 static bool tried_has_group(const redial_tried *tried, uint32_t group) {

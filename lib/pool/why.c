@@ -5,12 +5,10 @@
 
 #define WHY_LEASES 16u
 
-/* Copied, which costs less than a call of memset(). */
 void rdi_offer_none(redial_offer *offer) {
-  static const redial_offer none = {{REDIAL_NO_SLOT, 0, 0}, 0,  0, 0,
-                                    REDIAL_NEVER,           {0}};
-
-  *offer = none;
+  memset(offer, 0, sizeof(*offer));
+  offer->lease.slot = REDIAL_NO_SLOT;
+  offer->earliest_ms = REDIAL_NEVER;
 }
 
 /* A person who is full only because of this very call can take another leg of
