@@ -8,10 +8,25 @@
 #define CARRIED 0x20u /* redial_hunt::marks; 0 in every other hunt here */
 #define CALLS 3u
 
+/* A strategy of the caller's own that does not care who was tried. */
+static redial_status stubborn_pick(redial_pool *pool, void *state,
+                                   uint32_t tier,
+                                   const redial_pick_request *request,
+                                   uint32_t *slot) {
+  (void)state;
+  (void)request;
+  *slot = redial_pool_next(pool, tier, 0);
+  return REDIAL_OK; /* not asked when nobody can be offered */
+}
+
+static const redial_selector stubborn = {
+  "stubborn", NULL, NULL, stubborn_pick, NULL, NULL, NULL,
+  NULL,       NULL, NULL, NULL,          NULL, NULL};
+
 static const redial_selector *const strategies[] = {
-  &redial_round_robin,  &redial_weighted,    &redial_lru,
-  &redial_longest_idle, &redial_skip_busy,   &redial_least_calls,
-  &redial_random,       &redial_two_choices, &redial_hash};
+  &redial_round_robin,  &redial_weighted,  &redial_lru,
+  &redial_longest_idle, &redial_skip_busy, &redial_least_calls,
+  &redial_random,       &stubborn,         &redial_hash};
 #define STRATEGIES 9u
 
 static const redial_policy *const profiles[] = {

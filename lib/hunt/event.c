@@ -12,7 +12,8 @@ RDI_HOT bool event_is_no_better(const redial_hunt *hunt,
                                 const redial_verdict *verdict) {
   rdi_words best = rdi_words_of_sip(hunt->reply_code);
 
-  return rdi_short_is_out(verdict->outcome, verdict->scope, verdict->retry) &&
+  return verdict->rules == 0 &&
+         rdi_short_is_out(verdict->outcome, verdict->scope, verdict->retry) &&
          rdi_short_is_out(best.outcome, best.scope, best.retry) &&
          rdi_fork_ranks[verdict->outcome] >= rdi_fork_ranks[best.outcome];
 }
@@ -43,7 +44,7 @@ RDI_HOT void event_next(redial_hunt *hunt, const redial_scene *scene,
   leg->state = RDI_LEG_FREE;
   hunt->due_ms = rdi_hunt_since(hunt, now_ms);
   if (!rdi_usual_offer(hunt, scene, now_ms)) {
-    rdi_event_nobody(hunt, scene, evidence, now_ms, random, made);
+    rdi_event_nobody(hunt, scene, evidence, random, made);
     return;
   }
   hunt->history.later = verdict->outcome;
@@ -62,17 +63,15 @@ RDI_HOT void event_success(redial_hunt *hunt, const redial_scene *scene,
 /* False: it is another answer, and nothing has changed. */
 RDI_HOT bool event_usual(redial_hunt *hunt, const redial_scene *scene,
                          const redial_evidence *evidence, uint64_t now_ms,
-                         redial_verdict *verdict, redial_decision *made) {
+                         const redial_verdict *verdict, redial_decision *made) {
   redial_situation situation;
 
-  rdi_verdict_sip(verdict, (uint32_t)evidence->code);
-  now_ms = rdi_usual_seen(hunt, now_ms);
   if (rdi_short_is_success(scene->policy, verdict)) {
     hunt->history.seen_ms = now_ms;
     event_success(hunt, scene, now_ms, verdict, made);
     return true;
   }
-  rdi_usual_situation(hunt, evidence, now_ms, &situation);
+  rdi_usual_situation(hunt, evidence->origin, now_ms, &situation);
   if (rdi_short_another(scene->policy, &hunt->history, verdict, &situation,
                         made) &&
       made->leaves == REDIAL_LEAVES_ENDPOINT_ROUND) {
@@ -83,16 +82,72 @@ RDI_HOT bool event_usual(redial_hunt *hunt, const redial_scene *scene,
   return false;
 }
 
+/* It goes on. */
+RDI_COLD redial_hunt_report event_goes_on(redial_hunt *hunt, int32_t code,
+                                          uint64_t now_ms) {
+  redial_leg *leg = hunt->legs;
+  redial_verdict verdict;
+
+  rdi_verdict_sip(&verdict, (uint32_t)code);
+  (void)rdi_hunt_random(hunt);
+  hunt->history.seen_ms = now_ms;
+  rdi_leg_progress(leg, &verdict, REDIAL_PROGRESS_UNKNOWN);
+  if (leg->progress >= REDIAL_PROGRESS_RINGING) {
+    hunt->history.heard = 1;
+  }
+  return (redial_hunt_report){.verdict = verdict,
+                              .decision.why = REDIAL_WHY_GOING_ON,
+                              .whom = leg->whom.slot,
+                              .via = REDIAL_NO_SLOT,
+                              .status = REDIAL_OK};
+}
+
+/* More is told than a status, or it has rung before. */
+RDI_COLD redial_hunt_report event_refined(redial_hunt *hunt,
+                                          const redial_scene *scene,
+                                          const redial_evidence *evidence,
+                                          uint64_t now_ms) {
+  redial_leg *leg = hunt->legs;
+  redial_evidence seen = *evidence;
+  redial_hunt_report report;
+
+  memset(&report, 0, sizeof(report));
+  report.whom = leg->whom.slot;
+  report.via = REDIAL_NO_SLOT;
+  rdi_event_complete(hunt, scene, leg, now_ms, &seen);
+  report.verdict = redial_assess(&seen);
+  if (seen.origin < REDIAL_ORIGIN_WITHDRAWN &&
+      event_usual(hunt, scene, &seen, now_ms, &report.verdict,
+                  &report.decision)) {
+    hunt->history.heard |= seen.progress >= REDIAL_PROGRESS_RINGING;
+  } else {
+    hunt->history.seen_ms = now_ms;
+    rdi_event_live(hunt, scene, leg, &seen, now_ms, &report);
+  }
+  return report;
+}
+
 redial_hunt_report redial_hunt_event(redial_hunt *hunt,
                                      const redial_scene *scene,
                                      redial_lease lease,
                                      const redial_evidence *evidence,
                                      uint64_t now_ms) {
+  uint64_t seen_ms = rdi_usual_seen(hunt, now_ms);
+  const redial_leg *leg = hunt->legs;
   redial_verdict verdict;
   redial_decision made;
 
-  if (!rdi_usual_is_final(hunt, scene, lease, evidence) ||
-      !event_usual(hunt, scene, evidence, now_ms, &verdict, &made)) {
+  if (!rdi_usual_is_mine(hunt, scene, lease)) {
+    return rdi_event_any(hunt, scene, lease, evidence, now_ms);
+  }
+  if (!rdi_usual_is_plain(scene, leg, evidence)) {
+    return event_refined(hunt, scene, evidence, seen_ms);
+  }
+  if (evidence->code < 200) {
+    return event_goes_on(hunt, evidence->code, seen_ms);
+  }
+  rdi_verdict_sip(&verdict, (uint32_t)evidence->code);
+  if (!event_usual(hunt, scene, evidence, seen_ms, &verdict, &made)) {
     return rdi_event_any(hunt, scene, lease, evidence, now_ms);
   }
   return (redial_hunt_report){.verdict = hunt->last,

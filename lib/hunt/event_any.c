@@ -23,21 +23,23 @@ static uint32_t event_elapsed(const redial_hunt *hunt, const redial_leg *leg,
   return since > leg->at_ms ? since - leg->at_ms : 1;
 }
 
-static void event_complete(const redial_hunt *hunt, const redial_scene *scene,
-                           const redial_leg *leg, uint64_t now_ms,
-                           redial_evidence *seen) {
+/* What is not told, or is no word, is as the leg knows it. */
+static uint8_t event_progress(const redial_leg *leg, uint8_t told) {
+  return told > REDIAL_PROGRESS_UNKNOWN && told <= REDIAL_PROGRESS_RINGING_MEDIA
+           ? told
+           : leg->progress;
+}
+
+void rdi_event_complete(const redial_hunt *hunt, const redial_scene *scene,
+                        const redial_leg *leg, uint64_t now_ms,
+                        redial_evidence *seen) {
   if (seen->kind == REDIAL_KIND_UNKNOWN) {
     seen->kind = event_kind(scene, leg);
   }
   if (leg->state != RDI_LEG_LIVE) {
     return;
   }
-  if (seen->progress > REDIAL_PROGRESS_RINGING_MEDIA) {
-    seen->progress = REDIAL_PROGRESS_UNKNOWN; /* no such number is kept */
-  }
-  if (seen->progress == REDIAL_PROGRESS_UNKNOWN) {
-    seen->progress = leg->progress;
-  }
+  seen->progress = event_progress(leg, seen->progress);
   if (seen->elapsed_ms == 0) {
     seen->elapsed_ms = event_elapsed(hunt, leg, now_ms);
   }
@@ -58,28 +60,6 @@ static void event_judge(const redial_scene *scene, const redial_evidence *seen,
   report->verdict = redial_assess(seen);
   if (scene->rules != NULL) {
     event_rules(scene, seen, report);
-  }
-}
-
-static bool event_is_media(uint32_t progress) {
-  return progress == REDIAL_PROGRESS_EARLY_MEDIA;
-}
-
-/* Only forward; ringing and media together are both. */
-static void event_progress(redial_leg *leg, const redial_verdict *verdict,
-                           uint8_t told) {
-  uint8_t reached = told;
-
-  if (told == REDIAL_PROGRESS_UNKNOWN || told == leg->progress) {
-    reached =
-      verdict->sip == 180 ? REDIAL_PROGRESS_RINGING : REDIAL_PROGRESS_TRYING;
-  }
-  if ((event_is_media(reached) && leg->progress == REDIAL_PROGRESS_RINGING) ||
-      (event_is_media(leg->progress) && reached == REDIAL_PROGRESS_RINGING)) {
-    reached = REDIAL_PROGRESS_RINGING_MEDIA;
-  }
-  if (reached > leg->progress) {
-    leg->progress = reached;
   }
 }
 
@@ -185,14 +165,14 @@ static bool event_is_known(const redial_leg *leg) {
   return leg != NULL && (leg->state == RDI_LEG_LIVE || !rdi_leg_is_active(leg));
 }
 
-static void event_live(redial_hunt *hunt, const redial_scene *scene,
-                       redial_leg *leg, const redial_evidence *seen,
-                       uint64_t now_ms, redial_hunt_report *report) {
+void rdi_event_live(redial_hunt *hunt, const redial_scene *scene,
+                    redial_leg *leg, const redial_evidence *seen,
+                    uint64_t now_ms, redial_hunt_report *report) {
   redial_situation situation =
     redial_situation_of(seen, now_ms, rdi_hunt_random(hunt));
 
   if (report->verdict.outcome == REDIAL_OUTCOME_PROGRESS) {
-    event_progress(leg, &report->verdict, seen->progress);
+    rdi_leg_progress(leg, &report->verdict, seen->progress);
     event_heard(hunt, leg, report, &situation);
   } else {
     event_final(hunt, scene, leg, report, &situation);
@@ -203,11 +183,11 @@ static void event_tell(redial_hunt *hunt, const redial_scene *scene,
                        redial_leg *leg, redial_evidence *seen, uint64_t now_ms,
                        redial_hunt_report *report) {
   now_ms = rdi_hunt_now(hunt, now_ms);
-  event_complete(hunt, scene, leg, now_ms, seen);
+  rdi_event_complete(hunt, scene, leg, now_ms, seen);
   report->via = leg->via.slot;
   event_judge(scene, seen, report);
   if (leg->state == RDI_LEG_LIVE) {
-    event_live(hunt, scene, leg, seen, now_ms, report);
+    rdi_event_live(hunt, scene, leg, seen, now_ms, report);
   } else {
     event_late(hunt, scene, leg, now_ms, report);
   }
@@ -238,15 +218,17 @@ redial_hunt_report rdi_event_any(redial_hunt *hunt, const redial_scene *scene,
 }
 
 void rdi_event_nobody(redial_hunt *hunt, const redial_scene *scene,
-                      const redial_evidence *evidence, uint64_t now_ms,
-                      uint32_t random, redial_decision *made) {
+                      const redial_evidence *evidence, uint32_t random,
+                      redial_decision *made) {
   redial_leg *leg = hunt->legs;
-  redial_evidence seen = *evidence;
   redial_situation situation;
 
-  event_complete(hunt, scene, leg, now_ms, &seen);
-  situation = redial_situation_of(&seen, now_ms, random);
-  rdi_ask_scene(scene, now_ms, &situation);
+  memset(&situation, 0, sizeof(situation));
+  situation.now_ms = hunt->history.seen_ms;
+  situation.random = random;
+  situation.origin = evidence->origin;
+  situation.progress = event_progress(leg, evidence->progress);
+  rdi_ask_scene(scene, situation.now_ms, &situation);
   rdi_ask_leg(hunt, scene, leg, &situation);
   rdi_nobody_left(hunt, scene, leg->whom.slot, &situation);
   event_follow(hunt, scene, leg, &situation, true, made);

@@ -198,6 +198,9 @@ static inline uint32_t rdi_leg_states(const redial_hunt *hunt) {
 }
 
 redial_leg *rdi_leg_free(redial_hunt *hunt); /* NULL: all are taken */
+/* A provisional; told: redial_progress, unknown if only its code is. */
+void rdi_leg_progress(redial_leg *leg, const redial_verdict *verdict,
+                      uint8_t told);
 void rdi_leg_release_via(const redial_scene *scene, redial_leg *leg,
                          uint8_t outcome, uint64_t now_ms);
 /* Its endpoint cools for so long as well; 0: it does not. */
@@ -312,11 +315,19 @@ redial_hunt_report rdi_event_any(redial_hunt *hunt, const redial_scene *scene,
                                  redial_lease lease,
                                  const redial_evidence *evidence,
                                  uint64_t now_ms);
+/* With what the hunt and the pools know of the leg. */
+void rdi_event_complete(const redial_hunt *hunt, const redial_scene *scene,
+                        const redial_leg *leg, uint64_t now_ms,
+                        redial_evidence *seen);
+/* A leg that is dialled, after the verdict of what came is in the report. */
+void rdi_event_live(redial_hunt *hunt, const redial_scene *scene,
+                    redial_leg *leg, const redial_evidence *seen,
+                    uint64_t now_ms, redial_hunt_report *report);
 /* The hunt has heard of its last attempt, which has ended, but nobody could
    be offered after it. */
 void rdi_event_nobody(redial_hunt *hunt, const redial_scene *scene,
-                      const redial_evidence *evidence, uint64_t now_ms,
-                      uint32_t random, redial_decision *made);
+                      const redial_evidence *evidence, uint32_t random,
+                      redial_decision *made);
 /* event_any.c: a leg whose lease ran out before anything came. */
 void rdi_event_lost(redial_hunt *hunt, const redial_scene *scene,
                     redial_leg *leg, uint64_t now_ms);

@@ -42,19 +42,12 @@ RDI_HOT void rdi_leg_offered(redial_leg *leg, const redial_offer *offer) {
   leg->word = offer->last_resort != 0 ? RDI_WORD_WHOM : 0;
 }
 
-/* An endpoint counts as tried from the moment it is offered. */
-RDI_HOT bool rdi_note_offered(redial_hunt *hunt, const redial_scene *scene,
-                              const redial_leg *leg) {
-  uint32_t at = rdi_note_make(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
-
-  if (at == RDI_NO_NOTE) {
-    return false;
-  }
-  hunt->notes[at].what |= RDI_NOTE_ROUND;
+/* What was offered from here on may be an offer of this hunt. */
+RDI_HOT void rdi_hunt_first_offer(redial_hunt *hunt, const redial_scene *scene,
+                                  const redial_leg *leg) {
   if (hunt->since == 0) {
     hunt->since = rdi_slot_at(scene->whom.pool, leg->whom.slot)->offered - 1;
   }
-  return true;
 }
 
 /* The gateways may leave the scene while a leg goes by one of them. */

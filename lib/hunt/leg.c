@@ -93,3 +93,25 @@ void rdi_leg_meet(redial_hunt *hunt, const redial_scene *scene) {
     }
   }
 }
+
+static bool leg_is_media(uint32_t progress) {
+  return progress == REDIAL_PROGRESS_EARLY_MEDIA;
+}
+
+/* Only forward; ringing and media together are both. */
+void rdi_leg_progress(redial_leg *leg, const redial_verdict *verdict,
+                      uint8_t told) {
+  uint8_t reached = told;
+
+  if (told == REDIAL_PROGRESS_UNKNOWN || told == leg->progress) {
+    reached =
+      verdict->sip == 180 ? REDIAL_PROGRESS_RINGING : REDIAL_PROGRESS_TRYING;
+  }
+  if ((leg_is_media(reached) && leg->progress == REDIAL_PROGRESS_RINGING) ||
+      (leg_is_media(leg->progress) && reached == REDIAL_PROGRESS_RINGING)) {
+    reached = REDIAL_PROGRESS_RINGING_MEDIA;
+  }
+  if (reached > leg->progress) {
+    leg->progress = reached;
+  }
+}

@@ -55,6 +55,19 @@ bool rdi_offer_via(redial_hunt *hunt, const redial_scene *scene,
   return true;
 }
 
+/* An endpoint counts as tried from the moment it is offered. */
+static bool offer_note_whom(redial_hunt *hunt, const redial_scene *scene,
+                            const redial_leg *leg) {
+  uint32_t at = rdi_note_make(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0);
+
+  if (at == RDI_NO_NOTE) {
+    return false;
+  }
+  hunt->notes[at].what |= RDI_NOTE_ROUND;
+  rdi_hunt_first_offer(hunt, scene, leg);
+  return true;
+}
+
 bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
                    uint64_t now_ms) {
   redial_leg *leg = rdi_leg_free(hunt);
@@ -68,7 +81,7 @@ bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
     return false;
   }
   rdi_leg_offered(leg, &offer);
-  if (!rdi_note_offered(hunt, scene, leg) ||
+  if (!offer_note_whom(hunt, scene, leg) ||
       (scene->via.pool != NULL && !rdi_offer_via(hunt, scene, leg, now_ms))) {
     rdi_leg_release(scene, leg, REDIAL_OUTCOME_CANCELLED, now_ms);
     return false;

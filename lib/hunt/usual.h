@@ -105,6 +105,24 @@ RDI_HOT bool usual_ask(redial_hunt *hunt, const redial_scene *scene,
                            offer) == REDIAL_OK;
 }
 
+/* Mostly a new one: only a strategy of the caller's own gives whom it was told
+   to leave out. There is room. */
+RDI_HOT void usual_note_offered(redial_hunt *hunt, const redial_tried *tried,
+                                uint32_t slot) {
+  uint32_t at = 0;
+
+  while (at < tried->slot_count && tried->slots[at] != slot) {
+    at++;
+  }
+  if (at == tried->slot_count) {
+    hunt->notes[at].number = slot;
+    hunt->notes[at].extra = 0;
+    hunt->notes[at].what = RDI_NOTE_ENDPOINT | RDI_NOTE_ROUND;
+    hunt->notes[at].count = 0;
+    hunt->note_count = (uint8_t)(at + 1u);
+  }
+}
+
 /* Whom next, for the one leg. False: nobody. */
 RDI_HOT bool rdi_usual_offer(redial_hunt *hunt, const redial_scene *scene,
                              uint64_t now_ms) {
@@ -121,7 +139,8 @@ RDI_HOT bool rdi_usual_offer(redial_hunt *hunt, const redial_scene *scene,
     return false;
   }
   rdi_leg_offered(leg, &offer);
-  (void)rdi_note_offered(hunt, scene, leg); /* there is room */
+  usual_note_offered(hunt, &tried, leg->whom.slot);
+  rdi_hunt_first_offer(hunt, scene, leg);
   hunt->bar = REDIAL_BAR_NONE;
   return true;
 }
@@ -168,22 +187,28 @@ RDI_HOT uint64_t rdi_usual_wake(const redial_hunt *hunt,
   return wake < UINT32_MAX ? hunt->begun_ms + wake : REDIAL_NEVER;
 }
 
-/* Has no rule anything to say about this status? See assess_is_new(); 487 and
-   603, which it knows as well, are not what is decided in short. */
-RDI_HOT bool usual_is_plain(const redial_scene *scene, const redial_leg *leg,
+/* What the pool knows of it, if it is not told. */
+RDI_HOT uint32_t usual_kind(const redial_scene *scene, const redial_leg *leg,
                             const redial_evidence *evidence) {
-  uint32_t kind = evidence->kind;
+  if (evidence->kind != REDIAL_KIND_UNKNOWN) {
+    return evidence->kind;
+  }
+  return scene->kind != REDIAL_KIND_UNKNOWN
+           ? scene->kind
+           : rdi_kind_of(scene->whom.pool, leg->whom.slot);
+}
 
-  if (evidence->code != 486) {
-    return true;
-  }
-  if (kind == REDIAL_KIND_UNKNOWN) {
-    kind = scene->kind;
-  }
-  if (kind == REDIAL_KIND_UNKNOWN) {
-    kind = rdi_kind_of(scene->whom.pool, leg->whom.slot);
-  }
-  return kind != REDIAL_KIND_TRUNK;
+/* Is it told by a status and nothing more, and has no rule anything to say
+   about it? */
+RDI_HOT bool rdi_usual_is_plain(const redial_scene *scene,
+                                const redial_leg *leg,
+                                const redial_evidence *evidence) {
+  return rdi_is_sip(evidence->code) && rdi_assess_is_bare(evidence) &&
+         evidence->progress == REDIAL_PROGRESS_UNKNOWN &&
+         rdi_assess_is_new(evidence->code, leg->progress,
+                           evidence->code == 486
+                             ? usual_kind(scene, leg, evidence)
+                             : REDIAL_KIND_UNKNOWN);
 }
 
 RDI_HOT bool usual_is_of(const redial_leg *leg, redial_lease lease) {
@@ -193,29 +218,21 @@ RDI_HOT bool usual_is_of(const redial_leg *leg, redial_lease lease) {
          leg->via.slot == REDIAL_NO_SLOT;
 }
 
-/* Is it the end of the one attempt, by a status and nothing more? */
-RDI_HOT bool rdi_usual_is_final(const redial_hunt *hunt,
-                                const redial_scene *scene, redial_lease lease,
-                                const redial_evidence *evidence) {
-  const redial_leg *leg = hunt->legs;
-
+/* Does it come for the one attempt, which nothing else may stop? */
+RDI_HOT bool rdi_usual_is_mine(const redial_hunt *hunt,
+                               const redial_scene *scene, redial_lease lease) {
   return usual_is(hunt, REDIAL_HUNT_OPEN, 1) && usual_scene(scene) &&
          scene->rules == NULL && scene->budget == NULL &&
          (scene->not_before_ms | scene->not_before_s) == 0 &&
-         usual_is_of(leg, lease) && (uint32_t)evidence->code - 200u < 500u &&
-         assess_is_bare(evidence) &&
-         evidence->progress <= REDIAL_PROGRESS_TRYING &&
-         leg->progress <= REDIAL_PROGRESS_TRYING &&
-         usual_is_plain(scene, leg, evidence);
+         usual_is_of(hunt->legs, lease);
 }
 
 /* What a short decision asks for. */
-RDI_HOT void rdi_usual_situation(const redial_hunt *hunt,
-                                 const redial_evidence *evidence,
+RDI_HOT void rdi_usual_situation(const redial_hunt *hunt, uint8_t origin,
                                  uint64_t now_ms, redial_situation *situation) {
   uint32_t at = usual_note(hunt);
 
-  situation->origin = evidence->origin;
+  situation->origin = origin;
   situation->has_via = 0;
   situation->endpoints_left = 1;
   situation->endpoint_attempts =
