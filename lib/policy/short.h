@@ -7,6 +7,7 @@
    (gcc, clang: -Os) has no use for a short way. */
 
 #include "../policy/case.h"
+#include <string.h>
 
 #ifndef __OPTIMIZE_SIZE__
 
@@ -67,7 +68,7 @@ RDI_HOT bool short_blames(const redial_verdict *verdict) {
                       REDIAL_OUTCOME_SERVER_ERROR);
 }
 
-/* Field by field, straight to where it is wanted. */
+/* Field by field, straight to where it is wanted; the last ones at once. */
 RDI_HOT void short_clear(redial_decision *made) {
   made->wait_ms = 0;
   made->hold_ms = 0;
@@ -82,11 +83,8 @@ RDI_HOT void short_clear(redial_decision *made) {
   made->cancel_reason = REDIAL_CANCEL_REASON_NONE;
   made->blame = REDIAL_PARTY_NONE;
   made->hold = REDIAL_PARTY_NONE;
-  made->marks = 0;
-  made->plan = 0;
-  made->reserved[0] = 0;
-  made->reserved[1] = 0;
-  made->reserved[2] = 0;
+  memset(&made->marks, 0,
+         sizeof(*made) - offsetof(redial_decision, marks)); /* to the end */
 }
 
 RDI_HOT void short_another(const redial_policy *policy,
