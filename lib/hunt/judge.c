@@ -99,16 +99,24 @@ void rdi_judge_leaves(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
-/* Every device of a person that asked for a pause. */
+/* Every device of a person that asked for a pause. Who they are is asked
+   first: each call on the pool lets time pass, and who has left the roster may
+   then be nobody's any more. */
 static void judge_hold_person(redial_pool *pool, uint32_t slot,
                               redial_outcome cause, uint32_t wait_ms,
                               uint64_t now_ms) {
+  uint32_t devices[REDIAL_PERSON_SLOTS_MAX];
+  uint32_t count = 0;
   uint32_t at = slot;
+  uint32_t i;
 
   do {
-    redial_pool_cool(pool, at, cause, wait_ms, now_ms);
+    devices[count++] = at;
     at = redial_pool_sibling(pool, at);
-  } while (at != slot);
+  } while (at != slot && count < REDIAL_PERSON_SLOTS_MAX);
+  for (i = 0; i < count; i++) {
+    redial_pool_cool(pool, devices[i], cause, wait_ms, now_ms);
+  }
 }
 
 void rdi_judge_fault(redial_hunt *hunt, const redial_scene *scene,
