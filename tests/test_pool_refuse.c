@@ -244,8 +244,56 @@ static void nothing_changes_before_the_next_change(void **state) {
   test_pool_close(&t);
 }
 
+/* A strategy whose state is lost. */
+static redial_status refuse_pick(redial_pool *pool, void *state, uint32_t tier,
+                                 const redial_pick_request *request,
+                                 uint32_t *slot) {
+  (void)pool;
+  (void)state;
+  (void)tier;
+  (void)request;
+  *slot = 1;
+  return REDIAL_ERR_STATE;
+}
+
+static const redial_selector refuse = {.name = "refuse", .pick = refuse_pick};
+static const redial_selector *const refuse_first[] = {&refuse, &redial_lru};
+static const redial_selector *const refuse_second[] = {&redial_lru, &refuse};
+
+static void assert_offers_nobody(test_pool *t) {
+  redial_pick_request request = test_request(10);
+  redial_offer offer;
+
+  memset(&offer, 0xa5, sizeof(offer));
+  assert_int_equal(redial_pool_offer(&t->pool, &refuse, &request, &offer),
+                   REDIAL_ERR_STATE);
+  assert_int_equal(offer.lease.slot, REDIAL_NO_SLOT);
+  assert_int_equal(offer.lease.entry, 0);
+  assert_int_equal(offer.last_resort, 0);
+  assert_int_equal(offer.counts[REDIAL_BAR_BUSY], 0);
+  assert_int_equal(redial_pool_count(&t->pool).leases, 0);
+  assert_int_equal(redial_pool_check(&t->pool), REDIAL_OK);
+}
+
+static void
+an_error_of_a_strategy_is_told_with_an_offer_of_nobody(void **state) {
+  redial_pool_config config = redial_pool_defaults(3);
+  test_pool t;
+
+  (void)state;
+  test_pool_open(&t, &config, refuse_first, 2);
+  test_pool_fill(&t);
+  assert_offers_nobody(&t);
+  test_pool_close(&t);
+  test_pool_open(&t, &config, refuse_second, 2);
+  test_pool_fill(&t);
+  assert_offers_nobody(&t);
+  test_pool_close(&t);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(an_error_of_a_strategy_is_told_with_an_offer_of_nobody),
     cmocka_unit_test(an_ended_lease_changes_no_byte),
     cmocka_unit_test(a_slot_that_is_none_changes_no_byte),
     cmocka_unit_test(words_that_are_none_change_no_byte),

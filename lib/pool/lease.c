@@ -87,6 +87,16 @@ RDI_HOT bool lease_is_heard(const redial_pool *pool) {
   return (hooks[RDI_HOOK_OFFERED] | hooks[RDI_HOOK_CLOSE]) != 0;
 }
 
+/* An error that is a strategy's own has told nobody anything. */
+RDI_COLD redial_status lease_refused(redial_pool *pool, redial_status status,
+                                     redial_offer *offer) {
+  if (status != REDIAL_ERR_NO_TARGET) {
+    rdi_offer_none(offer);
+  }
+  rdi_leave(pool);
+  return status;
+}
+
 /* Nobody of the first tier. */
 RDI_COLD redial_status lease_search_further(redial_pool *pool,
                                             const redial_selector *selector,
@@ -101,8 +111,7 @@ RDI_COLD redial_status lease_search_further(redial_pool *pool,
   if (status == REDIAL_OK) {
     return lease_offer(pool, slot, request->call, &offer->lease);
   }
-  rdi_leave(pool);
-  return status;
+  return lease_refused(pool, status, offer);
 }
 
 /* A group, the other tiers, the last lease, nobody. */
@@ -120,8 +129,7 @@ RDI_COLD redial_status lease_search(redial_pool *pool,
   if (status == REDIAL_OK) {
     return lease_offer(pool, slot, request->call, &offer->lease);
   }
-  rdi_leave(pool);
-  return status;
+  return lease_refused(pool, status, offer);
 }
 
 redial_status redial_pool_offer(redial_pool *pool,
