@@ -145,9 +145,9 @@ static void apply_come(redial_pool *pool, uint32_t slot,
   rdi_slot *record = rdi_slot_at(pool, slot);
 
   apply_evict(pool, slot);
-  record->told.id = target->id;
-  record->sibling = slot + 1;
+  record->told = *target;
   rdi_id_add(pool, slot);
+  rdi_person_join(pool, slot);
   apply_terms(pool, slot, target);
 }
 

@@ -122,8 +122,10 @@ static void table_index(const redial_pool *pool, uint32_t *table,
 
   table_clear(pool, table);
   for (slot = 0; slot < capacity; slot++) {
-    if (rdi_lived_in(pool, slot) &&
-        (key_of == table_id || table_key_at(pool, key_of, slot) != 0)) {
+    const rdi_slot *record = rdi_slot_at(pool, slot);
+
+    if (record->life != RDI_LIFE_NONE &&
+        (key_of == table_id || key_of(&record->told) != 0)) {
       table_add(pool, table, key_of, slot);
     }
   }
