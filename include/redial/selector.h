@@ -71,8 +71,9 @@ typedef struct redial_selector {
   void (*reset)(void *state, const redial_pool_config *config);
 
   /** Picks among the eligible slots of @p tier, of which there is at least
-   * one. Skips those for which redial_is_tried() says so.
-   * #REDIAL_ERR_NO_TARGET when none is left. */
+   * one. Skips those for which redial_is_tried() says so. The slot MUST be
+   * one of the eligible: nobody looks at it again. #REDIAL_ERR_NO_TARGET when
+   * none is left. */
   redial_status (*pick)(redial_pool *pool, void *state, uint32_t tier,
                         const redial_pick_request *request, uint32_t *slot);
 
