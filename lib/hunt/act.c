@@ -4,8 +4,8 @@
    end. */
 
 static bool act_no_via(rdi_follow_case *f) {
-  rdi_census via =
-    rdi_census_via(f->hunt, f->scene, &f->was, f->situation->now_ms);
+  rdi_census via = rdi_census_via(f->hunt, f->scene, &f->was, RDI_NOTE_CALL,
+                                  f->situation->now_ms);
 
   f->situation->vias_left = 0;
   f->situation->vias_back = via.back;

@@ -28,6 +28,7 @@ static void census_slot(census_walk *walk, uint32_t slot) {
     return;
   }
   walk->found.back += slot != walk->besides;
+  walk->found.open += slot != walk->besides && bar == REDIAL_BAR_NONE;
   if (bar != REDIAL_BAR_COOLING) {
     walk->found.until = 0;
     return;
@@ -46,6 +47,7 @@ static void census_counts(census_walk *walk) {
   walk->found.back = counts.slots[REDIAL_BAR_NONE] > 0 ||
                      counts.slots[REDIAL_BAR_BUSY] > 0 ||
                      counts.slots[REDIAL_BAR_COOLING] > 0;
+  walk->found.open = counts.slots[REDIAL_BAR_NONE] > 0;
   walk->found.until = 0;
 }
 
@@ -72,6 +74,7 @@ static rdi_census census_of(const redial_scene *scene, const redial_side *side,
   walk.side = side;
   walk.besides = besides;
   walk.found.back = 0;
+  walk.found.open = 0;
   walk.found.until = REDIAL_NEVER;
   walk.found.opens = REDIAL_NEVER;
   rdi_out_request(scene, side, tried, now_ms, &walk.request);
@@ -91,12 +94,13 @@ rdi_census rdi_census_whom(const redial_hunt *hunt, const redial_scene *scene,
 }
 
 rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
-                          const redial_leg *leg, uint64_t now_ms) {
+                          const redial_leg *leg, uint32_t out,
+                          uint64_t now_ms) {
   redial_tried tried;
 
   rdi_out_via(hunt, scene,
-              rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0),
-              RDI_NOTE_CALL, &tried);
+              rdi_note_find(hunt, RDI_NOTE_ENDPOINT, leg->whom.slot, 0), out,
+              &tried);
   return census_of(scene, &scene->via, &tried, leg->via.slot, now_ms);
 }
 #undef CENSUS_MAX

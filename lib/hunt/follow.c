@@ -17,6 +17,19 @@ static bool follow_has_another(rdi_follow_case *f) {
                  .back > 0;
 }
 
+/* Other ways to the endpoint that was left: none is taken, but why not, and
+   whether a further round has any, depends on them. */
+static void follow_vias(rdi_follow_case *f) {
+  uint64_t now = f->situation->now_ms;
+
+  if (f->was.via.slot != REDIAL_NO_SLOT) {
+    f->situation->vias_left =
+      rdi_census_via(f->hunt, f->scene, &f->was, RDI_NOTE_OUT, now).open;
+    f->situation->vias_back =
+      rdi_census_via(f->hunt, f->scene, &f->was, RDI_NOTE_CALL, now).back;
+  }
+}
+
 /* While another leg rings, the next poll may add one. */
 static bool follow_endpoint(rdi_follow_case *f) {
   rdi_follow_end_leg(f);
@@ -26,6 +39,7 @@ static bool follow_endpoint(rdi_follow_case *f) {
     return true;
   }
   rdi_nobody_left(f->hunt, f->scene, f->was.whom.slot, f->situation);
+  follow_vias(f);
   return false;
 }
 

@@ -223,13 +223,14 @@ typedef struct rdi_census {
   uint32_t back;  /* besides one */
   uint64_t until; /* first time at which one of them can be asked */
   uint64_t opens; /* the same of those who cool; REDIAL_NEVER */
+  uint32_t open;  /* of them those who can be asked now */
 } rdi_census;
 
 /* out: notes of those who are not asked, RDI_NOTE_CALL or RDI_NOTE_OUT. */
 rdi_census rdi_census_whom(const redial_hunt *hunt, const redial_scene *scene,
                            uint32_t out, uint32_t besides, uint64_t now_ms);
 rdi_census rdi_census_via(const redial_hunt *hunt, const redial_scene *scene,
-                          const redial_leg *leg, uint64_t now_ms);
+                          const redial_leg *leg, uint32_t out, uint64_t now_ms);
 
 /* judge.c: one decision in this hunt. */
 /* An endpoint is out for the round since it was offered. */
