@@ -369,6 +369,7 @@ static const recorded layout[] = {
   OFFSET(redial_decision, marks, 23),
   OFFSET(redial_decision, plan, 24),
   OFFSET(redial_decision, reserved, 25),
+  OFFSET(redial_decision, reserved_too, 26),
 
   SIZE(redial_plan, 12),
   OFFSET(redial_plan, wait_ms, 0),

@@ -200,7 +200,8 @@ typedef struct redial_decision {
   uint8_t marks;         /**< REDIAL_DECISION_... */
   uint8_t plan;          /**< With again: #redial_outcome whose plan row was
                               used. */
-  uint8_t reserved[3];   /**< 0 */
+  uint8_t reserved;      /**< 0 */
+  uint16_t reserved_too; /**< 0 */
 } redial_decision;
 
 /** Plan of one outcome.

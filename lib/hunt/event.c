@@ -72,9 +72,8 @@ RDI_HOT bool event_usual(redial_hunt *hunt, const redial_scene *scene,
     return true;
   }
   rdi_usual_situation(hunt, evidence->origin, now_ms, &situation);
-  if (rdi_short_another(scene->policy, &hunt->history, verdict, &situation,
-                        made) &&
-      made->leaves == REDIAL_LEAVES_ENDPOINT_ROUND) {
+  if (rdi_short_is_here(scene->policy, &hunt->history, verdict, &situation)) {
+    rdi_short_here(scene->policy, verdict, made);
     hunt->history.seen_ms = now_ms;
     event_next(hunt, scene, evidence, now_ms, verdict, made);
     return true;

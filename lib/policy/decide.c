@@ -7,10 +7,16 @@ redial_decision redial_decide(const redial_policy *policy,
                               const redial_history *history,
                               const redial_verdict *verdict,
                               const redial_situation *situation) {
-  redial_decision made;
+  redial_decision here;
+  redial_decision without;
 
-  if (rdi_short_another(policy, history, verdict, situation, &made)) {
-    return made;
+  if (rdi_short_is_here(policy, history, verdict, situation)) {
+    rdi_short_here(policy, verdict, &here);
+    return here;
+  }
+  if (rdi_short_is_without(policy, history, verdict, situation)) {
+    rdi_short_without(policy, verdict, &without);
+    return without;
   }
   return rdi_decide(policy, history, verdict, situation);
 }

@@ -166,7 +166,7 @@ redial_decision ORDER_DECIDE(const redial_policy *policy,
                              const redial_verdict *verdict,
                              const redial_situation *situation) {
   static const redial_decision nothing = {0, 0, 0, 0, 0, 0, 0, 0, 0,
-                                          0, 0, 0, 0, 0, 0, {0, 0, 0}};
+                                          0, 0, 0, 0, 0, 0, 0, 0};
   rdi_case c;
 
   c.made = nothing;

@@ -7,7 +7,6 @@
    (gcc, clang: -Os) has no use for a short way. */
 
 #include "../policy/case.h"
-#include <string.h>
 
 #ifndef __OPTIMIZE_SIZE__
 
@@ -68,7 +67,7 @@ RDI_HOT bool short_blames(const redial_verdict *verdict) {
                       REDIAL_OUTCOME_SERVER_ERROR);
 }
 
-/* Field by field, straight to where it is wanted; the last ones at once. */
+/* Field by field, straight to where it is wanted. */
 RDI_HOT void short_clear(redial_decision *made) {
   made->wait_ms = 0;
   made->hold_ms = 0;
@@ -83,8 +82,10 @@ RDI_HOT void short_clear(redial_decision *made) {
   made->cancel_reason = REDIAL_CANCEL_REASON_NONE;
   made->blame = REDIAL_PARTY_NONE;
   made->hold = REDIAL_PARTY_NONE;
-  memset(&made->marks, 0,
-         sizeof(*made) - offsetof(redial_decision, marks)); /* to the end */
+  made->marks = 0;
+  made->plan = 0;
+  made->reserved = 0;
+  made->reserved_too = 0;
 }
 
 RDI_HOT void short_another(const redial_policy *policy,
@@ -101,9 +102,9 @@ RDI_HOT void short_another(const redial_policy *policy,
   }
 }
 
-RDI_HOT void short_without(const redial_policy *policy,
-                           const redial_verdict *verdict,
-                           redial_decision *made) {
+RDI_HOT void rdi_short_without(const redial_policy *policy,
+                               const redial_verdict *verdict,
+                               redial_decision *made) {
   const rdi_scope_row *row = &rdi_scope_rows[verdict->scope];
   uint8_t leaves = rdi_returns(row, verdict->retry)
                      ? REDIAL_LEAVES_ENDPOINT_ROUND
@@ -112,8 +113,9 @@ RDI_HOT void short_without(const redial_policy *policy,
   short_another(policy, verdict, row->why, leaves, short_blames(verdict), made);
 }
 
-RDI_HOT void short_here(const redial_policy *policy,
-                        const redial_verdict *verdict, redial_decision *made) {
+RDI_HOT void rdi_short_here(const redial_policy *policy,
+                            const redial_verdict *verdict,
+                            redial_decision *made) {
   short_another(policy, verdict, REDIAL_WHY_HERE, REDIAL_LEAVES_ENDPOINT_ROUND,
                 true, made);
 }
@@ -128,23 +130,20 @@ RDI_HOT bool short_is_free(const redial_policy *policy,
          short_has_time(policy, history, situation);
 }
 
-/* False: it is another decision, and nothing was written. */
-RDI_HOT bool rdi_short_another(const redial_policy *policy,
+RDI_HOT bool rdi_short_is_here(const redial_policy *policy,
                                const redial_history *history,
                                const redial_verdict *verdict,
-                               const redial_situation *situation,
-                               redial_decision *made) {
-  if (rdi_short_is_out(verdict->outcome, verdict->scope, verdict->retry) &&
-      short_is_free(policy, history, verdict, situation)) {
-    short_here(policy, verdict, made);
-    return true;
-  }
-  if (short_is_broken(verdict) &&
-      short_is_free(policy, history, verdict, situation)) {
-    short_without(policy, verdict, made);
-    return true;
-  }
-  return false;
+                               const redial_situation *situation) {
+  return rdi_short_is_out(verdict->outcome, verdict->scope, verdict->retry) &&
+         short_is_free(policy, history, verdict, situation);
+}
+
+RDI_HOT bool rdi_short_is_without(const redial_policy *policy,
+                                  const redial_history *history,
+                                  const redial_verdict *verdict,
+                                  const redial_situation *situation) {
+  return short_is_broken(verdict) &&
+         short_is_free(policy, history, verdict, situation);
 }
 
 RDI_HOT bool rdi_short_is_success(const redial_policy *policy,
