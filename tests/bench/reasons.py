@@ -10,6 +10,9 @@ REASONS = [
      "Where workers keep to shares (in_shares below) they do not."),
     ("shared/processes/", "board, one worker",
      "As for threads."),
+    ("shared/processes/", "board, two threads",
+     "The same pages as for shares below: where they lie decides what a large "
+     "board costs."),
     ("shared/processes_in_shares/", "shares, two threads",
      "Where its pages lie decides what a large board costs, from one "
      "allocation to the next and with one worker too, as the rows of the same "
