@@ -28,7 +28,7 @@ static void census_slot(census_walk *walk, uint32_t slot) {
     return;
   }
   walk->found.back += slot != walk->besides;
-  walk->found.open += slot != walk->besides && bar == REDIAL_BAR_NONE;
+  walk->found.ready += slot != walk->besides && bar == REDIAL_BAR_NONE;
   if (bar != REDIAL_BAR_COOLING) {
     walk->found.until = 0;
     return;
@@ -47,7 +47,7 @@ static void census_counts(census_walk *walk) {
   walk->found.back = counts.slots[REDIAL_BAR_NONE] > 0 ||
                      counts.slots[REDIAL_BAR_BUSY] > 0 ||
                      counts.slots[REDIAL_BAR_COOLING] > 0;
-  walk->found.open = counts.slots[REDIAL_BAR_NONE] > 0;
+  walk->found.ready = counts.slots[REDIAL_BAR_NONE] > 0;
   walk->found.until = 0;
 }
 
@@ -74,7 +74,7 @@ static rdi_census census_of(const redial_scene *scene, const redial_side *side,
   walk.side = side;
   walk.besides = besides;
   walk.found.back = 0;
-  walk.found.open = 0;
+  walk.found.ready = 0;
   walk.found.until = REDIAL_NEVER;
   walk.found.opens = REDIAL_NEVER;
   rdi_out_request(scene, side, tried, now_ms, &walk.request);

@@ -4,17 +4,6 @@
 
 /* What came for an attempt, whatever it was. */
 
-/* The pools know what kind of target it is, the hunt when it was dialled and
-   what it has heard. */
-static uint8_t event_kind(const redial_scene *scene, const redial_leg *leg) {
-  if (scene->kind != REDIAL_KIND_UNKNOWN) {
-    return scene->kind;
-  }
-  return rdi_leg_has_via(leg) && scene->via.pool != NULL
-           ? rdi_kind_of(scene->via.pool, leg->via.slot)
-           : rdi_kind_of(scene->whom.pool, leg->whom.slot);
-}
-
 /* 1: less than a millisecond. */
 static uint32_t event_elapsed(const redial_hunt *hunt, const redial_leg *leg,
                               uint64_t now_ms) {
@@ -33,9 +22,7 @@ static uint8_t event_progress(const redial_leg *leg, uint8_t told) {
 void rdi_event_complete(const redial_hunt *hunt, const redial_scene *scene,
                         const redial_leg *leg, uint64_t now_ms,
                         redial_evidence *seen) {
-  if (seen->kind == REDIAL_KIND_UNKNOWN) {
-    seen->kind = event_kind(scene, leg);
-  }
+  seen->kind = rdi_leg_kind(scene, leg, seen);
   if (leg->state != RDI_LEG_LIVE) {
     return;
   }
@@ -137,12 +124,6 @@ static void event_late(redial_hunt *hunt, const redial_scene *scene,
   }
 }
 
-static bool event_is_of(const redial_leg *leg, redial_lease lease) {
-  return leg->state != RDI_LEG_FREE && leg->whom.slot == lease.slot &&
-         leg->whom.entry == lease.entry &&
-         leg->whom.generation == lease.generation;
-}
-
 /* A pool that was begun anew gives old names again: then the one that is under
    way is meant. */
 static redial_leg *event_leg(redial_hunt *hunt, redial_lease lease) {
@@ -151,7 +132,7 @@ static redial_leg *event_leg(redial_hunt *hunt, redial_lease lease) {
   redial_leg *leg;
 
   for (leg = hunt->legs; leg < end; leg++) {
-    if (event_is_of(leg, lease) &&
+    if (leg->state != RDI_LEG_FREE && rdi_leg_is_called(leg, lease) &&
         (found == NULL || leg->state == RDI_LEG_LIVE)) {
       found = leg;
     }

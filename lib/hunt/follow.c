@@ -24,7 +24,7 @@ static void follow_vias(rdi_follow_case *f) {
 
   if (f->was.via.slot != REDIAL_NO_SLOT) {
     f->situation->vias_left =
-      rdi_census_via(f->hunt, f->scene, &f->was, RDI_NOTE_OUT, now).open;
+      rdi_census_via(f->hunt, f->scene, &f->was, RDI_NOTE_OUT, now).ready;
     f->situation->vias_back =
       rdi_census_via(f->hunt, f->scene, &f->was, RDI_NOTE_CALL, now).back;
   }

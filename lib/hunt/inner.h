@@ -150,6 +150,19 @@ static inline void rdi_out_request(const redial_scene *scene,
   request->last_resort = (scene->options & REDIAL_SCENE_LAST_RESORT) != 0;
 }
 
+/* A leg that is to be dialled, its own route so far. */
+RDI_HOT void rdi_leg_offered(redial_leg *leg, const redial_offer *offer) {
+  leg->whom = offer->lease;
+  leg->via.slot = REDIAL_NO_SLOT;
+  leg->via.entry = 0;
+  leg->via.generation = 0;
+  leg->at_ms = 0;
+  leg->state = RDI_LEG_TO_DIAL;
+  leg->progress = REDIAL_PROGRESS_UNKNOWN;
+  leg->redirects = 0;
+  leg->word = offer->last_resort != 0 ? RDI_WORD_WHOM : 0;
+}
+
 static inline void rdi_leg_live(const redial_hunt *hunt, redial_leg *leg,
                                 uint64_t now_ms) {
   leg->state = RDI_LEG_LIVE;
@@ -165,6 +178,13 @@ static inline bool rdi_leg_is_active(const redial_leg *leg) { /* has leases */
 
 static inline bool rdi_leg_has_via(const redial_leg *leg) {
   return leg->via.slot != REDIAL_NO_SLOT;
+}
+
+/* Is that the name of its attempt? */
+static inline bool rdi_leg_is_called(const redial_leg *leg,
+                                     redial_lease lease) {
+  return leg->whom.slot == lease.slot && leg->whom.entry == lease.entry &&
+         leg->whom.generation == lease.generation;
 }
 
 uint64_t rdi_leg_person(const redial_scene *scene, uint32_t slot);
@@ -221,9 +241,9 @@ bool rdi_offer_leg(redial_hunt *hunt, const redial_scene *scene,
 /* census.c: who may come back in another round. */
 typedef struct rdi_census {
   uint32_t back;  /* besides one */
+  uint32_t ready; /* of them those who can be asked now */
   uint64_t until; /* first time at which one of them can be asked */
   uint64_t opens; /* the same of those who cool; REDIAL_NEVER */
-  uint32_t open;  /* of them those who can be asked now */
 } rdi_census;
 
 /* out: notes of those who are not asked, RDI_NOTE_CALL or RDI_NOTE_OUT. */

@@ -29,17 +29,18 @@ RDI_HOT uint8_t rdi_kind_of(const redial_pool *pool, uint32_t slot) {
            : (uint8_t)REDIAL_KIND_UNKNOWN;
 }
 
-/* A leg that is to be dialled, its own route so far. */
-RDI_HOT void rdi_leg_offered(redial_leg *leg, const redial_offer *offer) {
-  leg->whom = offer->lease;
-  leg->via.slot = REDIAL_NO_SLOT;
-  leg->via.entry = 0;
-  leg->via.generation = 0;
-  leg->at_ms = 0;
-  leg->state = RDI_LEG_TO_DIAL;
-  leg->progress = REDIAL_PROGRESS_UNKNOWN;
-  leg->redirects = 0;
-  leg->word = offer->last_resort != 0 ? RDI_WORD_WHOM : 0;
+/* The pools know what kind of target it is, if nobody tells. */
+RDI_HOT uint8_t rdi_leg_kind(const redial_scene *scene, const redial_leg *leg,
+                             const redial_evidence *evidence) {
+  if (evidence->kind != REDIAL_KIND_UNKNOWN) {
+    return evidence->kind;
+  }
+  if (scene->kind != REDIAL_KIND_UNKNOWN) {
+    return scene->kind;
+  }
+  return rdi_leg_has_via(leg) && scene->via.pool != NULL
+           ? rdi_kind_of(scene->via.pool, leg->via.slot)
+           : rdi_kind_of(scene->whom.pool, leg->whom.slot);
 }
 
 /* What was offered from here on may be an offer of this hunt. */

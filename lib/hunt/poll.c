@@ -29,7 +29,7 @@ RDI_COLD redial_step poll_dial(redial_hunt *hunt, const redial_scene *scene,
 /* Whom first? */
 RDI_COLD redial_step poll_first(redial_hunt *hunt, const redial_scene *scene,
                                 uint64_t now_ms) {
-  hunt->history.seen_ms = now_ms;
+  now_ms = rdi_hunt_now(hunt, now_ms);
   if (rdi_usual_offer(hunt, scene, now_ms)) {
     return poll_dial(hunt, scene, now_ms);
   }
@@ -60,8 +60,8 @@ redial_step redial_hunt_poll(redial_hunt *hunt, const redial_scene *scene,
   if (rdi_usual_is_one(hunt, scene, seen_ms)) {
     return poll_one(hunt, scene, seen_ms);
   }
-  if (rdi_usual_is_first(hunt, scene, rdi_hunt_seen(hunt, now_ms))) {
-    return poll_first(hunt, scene, rdi_hunt_seen(hunt, now_ms));
+  if (rdi_usual_is_first(hunt, scene, now_ms)) {
+    return poll_first(hunt, scene, now_ms);
   }
   return rdi_usual_is_answered(hunt) ? rdi_poll_done(hunt)
                                      : rdi_poll_any(hunt, scene, now_ms);

@@ -1,7 +1,8 @@
 #include "../hunt/leases.h"
 
-/* What the host does next, whatever the case is. Each kind of step is made by a function of its own,
-   in one expression: so it is written straight to where the caller wants it. */
+/* What the host does next, whatever the case is. Each kind of step is made by
+   a function of its own, in one expression: so it is written straight to where
+   the caller wants it. */
 
 #define POLL_CANCELS (RDI_LEGS(TO_CANCEL) | RDI_LEGS(TO_HANG_UP))
 #define POLL_PAUSED (RDI_LEGS(TO_AGAIN) | RDI_LEGS(TO_REPAIR))

@@ -3,8 +3,8 @@
 
 /* How nearly every call goes: one attempt at a time, each its own route, and
    nothing has come that asks for more. A few looks tell; whatever is different
-   goes the way of poll.c and event.c, which is right for everybody and the
-   only one of a build for size. What both come to is the same. */
+   goes the way of poll_any.c and event_any.c, which is right for everybody and
+   the only one of a build for size. What both come to is the same. */
 
 #include "../classify/short.h"
 #include "../hunt/leases.h"
@@ -59,9 +59,10 @@ RDI_HOT bool rdi_usual_is_one(const redial_hunt *hunt,
 
 /* Is nobody rung yet? */
 RDI_HOT bool rdi_usual_is_first(const redial_hunt *hunt,
-                                const redial_scene *scene, uint64_t seen_ms) {
+                                const redial_scene *scene, uint64_t now_ms) {
   return usual_is(hunt, REDIAL_HUNT_OPEN, 0) && usual_scene(scene) &&
-         usual_in_time(hunt, scene, seen_ms) && scene->stage_ms == 0 &&
+         usual_in_time(hunt, scene, rdi_hunt_seen(hunt, now_ms)) &&
+         scene->stage_ms == 0 &&
          hunt->history.attempts < scene->policy->attempts;
 }
 
@@ -187,17 +188,6 @@ RDI_HOT uint64_t rdi_usual_wake(const redial_hunt *hunt,
   return wake < UINT32_MAX ? hunt->begun_ms + wake : REDIAL_NEVER;
 }
 
-/* What the pool knows of it, if it is not told. */
-RDI_HOT uint32_t usual_kind(const redial_scene *scene, const redial_leg *leg,
-                            const redial_evidence *evidence) {
-  if (evidence->kind != REDIAL_KIND_UNKNOWN) {
-    return evidence->kind;
-  }
-  return scene->kind != REDIAL_KIND_UNKNOWN
-           ? scene->kind
-           : rdi_kind_of(scene->whom.pool, leg->whom.slot);
-}
-
 /* Is it told by a status and nothing more, and has no rule anything to say
    about it? */
 RDI_HOT bool rdi_usual_is_plain(const redial_scene *scene,
@@ -207,15 +197,8 @@ RDI_HOT bool rdi_usual_is_plain(const redial_scene *scene,
          evidence->progress == REDIAL_PROGRESS_UNKNOWN &&
          rdi_assess_is_new(evidence->code, leg->progress,
                            evidence->code == 486
-                             ? usual_kind(scene, leg, evidence)
+                             ? rdi_leg_kind(scene, leg, evidence)
                              : REDIAL_KIND_UNKNOWN);
-}
-
-RDI_HOT bool usual_is_of(const redial_leg *leg, redial_lease lease) {
-  return leg->state == RDI_LEG_LIVE && leg->whom.slot == lease.slot &&
-         leg->whom.entry == lease.entry &&
-         leg->whom.generation == lease.generation &&
-         leg->via.slot == REDIAL_NO_SLOT;
 }
 
 /* Does it come for the one attempt, which nothing else may stop? */
@@ -224,7 +207,8 @@ RDI_HOT bool rdi_usual_is_mine(const redial_hunt *hunt,
   return usual_is(hunt, REDIAL_HUNT_OPEN, 1) && usual_scene(scene) &&
          scene->rules == NULL && scene->budget == NULL &&
          (scene->not_before_ms | scene->not_before_s) == 0 &&
-         usual_is_of(hunt->legs, lease);
+         hunt->legs[0].state == RDI_LEG_LIVE &&
+         rdi_leg_is_called(hunt->legs, lease) && !rdi_leg_has_via(hunt->legs);
 }
 
 /* What a short decision asks for. */

@@ -47,6 +47,14 @@ static inline bool rdi_is_among(uint32_t value, uint32_t first, uint32_t last) {
   return value - first <= last - first;
 }
 
+/* A lone 503 is not relayed (RFC 3261 16.7 step 6), a 487 only to a caller
+   who cancelled, and a code that nobody registered to nobody. */
+static inline bool rdi_is_relayed(const redial_verdict *verdict) {
+  return rdi_is_among(verdict->sip, 300, 699) &&
+         verdict->sip == verdict->effective && verdict->sip != 503 &&
+         verdict->sip != 487;
+}
+
 /* May the endpoint, person or pairing come back in another round? */
 static inline bool rdi_returns(const rdi_scope_row *row, uint8_t retry) {
   return retry <= REDIAL_RETRY_ELSEWHERE && (row->returns >> retry & 1u) != 0;

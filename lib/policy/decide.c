@@ -7,7 +7,7 @@ redial_decision redial_decide(const redial_policy *policy,
                               const redial_history *history,
                               const redial_verdict *verdict,
                               const redial_situation *situation) {
-  redial_decision here;
+  redial_decision here; /* two, so that each way writes only what it has */
   redial_decision without;
 
   if (rdi_short_is_here(policy, history, verdict, situation)) {

@@ -146,18 +146,11 @@ RDI_HOT bool rdi_short_is_without(const redial_policy *policy,
          short_is_free(policy, history, verdict, situation);
 }
 
+/* Without a via, so that no retry budget learns of it. */
 RDI_HOT bool rdi_short_is_success(const redial_policy *policy,
                                   const redial_verdict *verdict) {
   return verdict->outcome == REDIAL_OUTCOME_SUCCESS &&
          short_is_plain(policy, verdict);
-}
-
-/* Nobody's retry budget learns of an answer that came without a via. */
-RDI_HOT bool rdi_short_is_answered(const redial_policy *policy,
-                                   const redial_verdict *verdict,
-                                   const redial_situation *situation) {
-  return rdi_short_is_success(policy, verdict) &&
-         situation->origin < REDIAL_ORIGIN_WITHDRAWN && situation->has_via == 0;
 }
 
 RDI_HOT void rdi_short_answered(redial_decision *made) {
@@ -178,9 +171,7 @@ RDI_HOT bool rdi_short_reply(const redial_policy *policy,
   if (first == REDIAL_TREATMENT_NONE) {
     first = verdict->treatment;
   }
-  if (!rdi_is_among(verdict->sip, 300, 699) ||
-      verdict->sip != verdict->effective || verdict->sip == 503 ||
-      verdict->sip == 487 ||
+  if (!rdi_is_relayed(verdict) ||
       !rdi_is_among(first, REDIAL_TREATMENT_QUEUE,
                     REDIAL_TREATMENT_ANNOUNCE_BUSY) ||
       (policy->treatments >> first & 1u) == 0) {

@@ -82,16 +82,8 @@ static const uint8_t stop_replies[REDIAL_OUTCOMES] = {
   100, /* misconfigured: 500 */
 };
 
-/* A lone 503 is not relayed (RFC 3261 16.7 step 6), a 487 only to a caller
-   who cancelled, and a code that nobody registered to nobody. */
-static bool stop_is_relayed(const redial_verdict *verdict) {
-  return rdi_is_among(verdict->sip, 300, 699) &&
-         verdict->sip == verdict->effective && verdict->sip != 503 &&
-         verdict->sip != 487;
-}
-
 static uint16_t stop_reply(const rdi_case *c) {
-  if (stop_is_relayed(c->verdict)) {
+  if (rdi_is_relayed(c->verdict)) {
     return c->verdict->sip;
   }
   return (uint16_t)(400 + stop_replies[c->outcome]);
