@@ -35,24 +35,31 @@ static redial_step person_leaves(test_call *t) {
   return step;
 }
 
+/* Long after the lease of this attempt has run out, it is answered with a
+   pause for the person; the other device takes it. */
+static void person_pauses(test_call *t, const redial_step *step) {
+  redial_evidence seen = test_code(600);
+  redial_slot mobile;
+
+  t->now += 10 * t->whom.config.offer_ms;
+  seen.retry_after.present = 1;
+  seen.retry_after.seconds = 60;
+  assert_int_equal(test_call_event(t, step->lease, &seen), REDIAL_OK);
+  assert_int_equal(t->report.decision.hold, REDIAL_PARTY_PERSON);
+  assert_int_equal(redial_pool_slot(&t->whom.pool, MOBILE, &mobile), REDIAL_OK);
+  assert_int_equal(mobile.cooling_ms, t->now + t->report.decision.hold_ms);
+}
+
 static void
 a_pause_of_a_person_ends_although_a_lease_that_is_over_takes_a_device_away(
   void **state) {
-  redial_evidence seen = test_code(600);
-  redial_slot mobile;
   redial_step step;
   test_call t;
 
   (void)state;
   person_open(&t);
   step = person_leaves(&t);
-  t.now += 10 * t.whom.config.offer_ms;
-  seen.retry_after.present = 1;
-  seen.retry_after.seconds = 60;
-  assert_int_equal(test_call_event(&t, step.lease, &seen), REDIAL_OK);
-  assert_int_equal(t.report.decision.hold, REDIAL_PARTY_PERSON);
-  assert_int_equal(redial_pool_slot(&t.whom.pool, MOBILE, &mobile), REDIAL_OK);
-  assert_int_equal(mobile.cooling_ms, t.now + t.report.decision.hold_ms);
+  person_pauses(&t, &step);
   redial_pool_tick(&t.whom.pool, t.now);
   test_call_close(&t);
 }
@@ -60,8 +67,6 @@ a_pause_of_a_person_ends_although_a_lease_that_is_over_takes_a_device_away(
 /* With nobody before it, the device is taken away by the first look at it. */
 static void
 a_pause_of_a_person_reaches_every_device_although_one_has_left(void **state) {
-  redial_evidence seen = test_code(600);
-  redial_slot mobile;
   redial_step step;
   test_call t;
 
@@ -74,13 +79,7 @@ a_pause_of_a_person_reaches_every_device_although_one_has_left(void **state) {
   t.whom.targets[1].enabled = 0;
   test_call_apply(&t);
   step = person_leaves(&t);
-  t.now += 10 * t.whom.config.offer_ms;
-  seen.retry_after.present = 1;
-  seen.retry_after.seconds = 60;
-  assert_int_equal(test_call_event(&t, step.lease, &seen), REDIAL_OK);
-  assert_int_equal(t.report.decision.hold, REDIAL_PARTY_PERSON);
-  assert_int_equal(redial_pool_slot(&t.whom.pool, MOBILE, &mobile), REDIAL_OK);
-  assert_int_equal(mobile.cooling_ms, t.now + t.report.decision.hold_ms);
+  person_pauses(&t, &step);
   test_call_close(&t);
 }
 

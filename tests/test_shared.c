@@ -195,6 +195,45 @@ static void a_claim_ends_once(void **state) {
   end(&f);
 }
 
+static void a_claim_that_ended_is_told_from_the_next_16383(void **state) {
+  redial_claim first;
+  redial_claim next;
+  uint32_t i;
+  fixture f;
+
+  (void)state;
+  begin(&f, 1);
+  assert_int_equal(redial_shared_claim(&f.a, 0, &first), REDIAL_OK);
+  assert_int_equal(redial_shared_release(&f.a, &first), REDIAL_OK);
+  for (i = 0; i < 16383; i++) {
+    assert_int_equal(redial_shared_claim(&f.b, 0, &next), REDIAL_OK);
+    assert_false(redial_shared_holds(&f.a, &first));
+    assert_int_equal(redial_shared_release(&f.a, &first), REDIAL_ERR_NO_LEASE);
+    assert_int_equal(redial_shared_release(&f.b, &next), REDIAL_OK);
+  }
+  end(&f);
+}
+
+/* The count is the same again, but not the time. */
+static void
+a_claim_of_another_second_is_told_from_any_that_ended(void **state) {
+  redial_claim first;
+  redial_claim next;
+  uint32_t i;
+  fixture f;
+
+  (void)state;
+  begin(&f, 1);
+  assert_int_equal(redial_shared_claim(&f.a, 0, &first), REDIAL_OK);
+  assert_int_equal(redial_shared_release(&f.a, &first), REDIAL_OK);
+  for (i = 0; i < 3u * 16384; i++) {
+    assert_int_equal(redial_shared_claim(&f.b, 2048, &next), REDIAL_OK);
+    assert_false(redial_shared_holds(&f.a, &first));
+    assert_int_equal(redial_shared_release(&f.b, &next), REDIAL_OK);
+  }
+  end(&f);
+}
+
 static void a_claim_of_a_dead_worker_comes_back_with_time(void **state) {
   redial_claim lost;
   fixture f;
@@ -469,6 +508,8 @@ int main(void) {
     cmocka_unit_test(a_worker_whose_share_is_taken_goes_through_the_others),
     cmocka_unit_test(the_one_free_slot_is_found_from_anywhere),
     cmocka_unit_test(a_claim_ends_once),
+    cmocka_unit_test(a_claim_that_ended_is_told_from_the_next_16383),
+    cmocka_unit_test(a_claim_of_another_second_is_told_from_any_that_ended),
     cmocka_unit_test(a_claim_of_a_dead_worker_comes_back_with_time),
     cmocka_unit_test(a_renewed_claim_lasts_from_then_on),
     cmocka_unit_test(a_cooling_slot_is_nobodys_until_it_is_over),

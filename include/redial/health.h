@@ -7,7 +7,8 @@
  * caller's memory, indexed by the caller's slot.
  *
  * @code
- * redial_health trunks = {&pool, slots, &redial_health_defaults};
+ * redial_health_pool all;                                what they share
+ * redial_health trunks = {&all, slots, &redial_health_defaults};
  *
  * redial_health_init(&trunks, 8, now_ms());
  * redial_health_enter(&trunks, 3, REDIAL_KIND_TRUNK, REDIAL_ROLE_VIA);

@@ -84,7 +84,10 @@ typedef struct redial_shared {
                           share. */
 } redial_shared;
 
-/** Names a claim. Plain data; cleared to zero it is none.
+/** Names a claim. Plain data; cleared to zero it is none. One that has ended is
+ * told from the next 16,383 claims of its slot, and from later ones as long as
+ * they end in another second (of a round of 18 hours): drop it when you have
+ * given it back.
  * @par Since
  * 0.1.0 */
 typedef struct redial_claim {
